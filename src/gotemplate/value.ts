@@ -1,0 +1,107 @@
+/**
+ * Go values as templates see them (reflect's kinds, as far as Helm lets them reach a template).
+ *
+ * | Go                        | here                                    |
+ * |---------------------------|-----------------------------------------|
+ * | nil                       | null                                    |
+ * | missing (reflect.Value{}) | undefined: only inside the executor     |
+ * | bool, string              | boolean, string                         |
+ * | float64                   | number                                  |
+ * | int, int64, uint8 …       | GoInt                                   |
+ * | map[string]interface {}   | GoMap (a JS Map)                        |
+ * | map[string]string …       | GoMap with another `goType`             |
+ * | []interface {}            | GoList (a JS array in a typed box)      |
+ * | []string, []int …         | GoList with another `goType`            |
+ * | []byte                    | Uint8Array                              |
+ * | structs and pointers      | GoStruct                                |
+ * | functions, methods        | GoFunc                                  |
+ *
+ * A Go string holds bytes; here it is a JS string in which each byte that is not part of valid UTF-8
+ * has no representation: Helm's inputs are text.
+ */
+export type Value =
+  | null
+  | boolean
+  | string
+  | number
+  | GoInt
+  | GoMap
+  | GoList
+  | Uint8Array
+  | GoStruct
+  | GoFunc;
+
+export type IntType =
+  | "int"
+  | "int8"
+  | "int16"
+  | "int32"
+  | "int64"
+  | "uint"
+  | "uint8"
+  | "uint16"
+  | "uint32"
+  | "uint64"
+  | "time.Duration"
+  | "time.Month"
+  | "time.Weekday"
+  | "fs.FileMode";
+
+/** An integer with its Go type: `{{ 3 }}` is an int, `{{ add 1 2 }}` an int64, and Go keeps them apart. */
+export class GoInt {
+  constructor(
+    readonly value: bigint,
+    readonly goType: IntType = "int",
+  ) {}
+}
+
+/** A Go map with string keys; identity matters, as `set` and `unset` change a map in place. */
+export class GoMap extends Map<string, Value> {
+  constructor(
+    entries?: Iterable<readonly [string, Value]>,
+    readonly goType: string = "map[string]interface {}",
+  ) {
+    super(entries);
+  }
+}
+
+/** A Go slice. */
+export class GoList {
+  constructor(
+    readonly items: Value[],
+    readonly goType: string = "[]interface {}",
+  ) {}
+}
+
+/**
+ * A Go struct, or a pointer to one (`goType` says which: `chart.Metadata`, `*chart.Metadata`). Fields that a
+ * template may name are in `fields`; `methods` are looked up first, as in Go. `format` is what `%v` and printing give
+ * where the type has a String method of its own.
+ */
+export class GoStruct {
+  constructor(
+    readonly goType: string,
+    readonly fields: ReadonlyMap<string, Value>,
+    readonly methods: ReadonlyMap<string, GoFunc> = new Map(),
+    readonly format?: () => string,
+  ) {}
+}
+
+/**
+ * A function a template may call. `params` are Go type names ("string", "int", "interface {}",
+ * "map[string]interface {}" …): the executor checks count and types as Go's does, before the call, with Go's words.
+ * `variadic` is the element type of a last `...T` parameter. An Error thrown by `call` becomes
+ * `error calling NAME: MESSAGE`.
+ */
+export class GoFunc {
+  constructor(
+    readonly params: readonly string[],
+    readonly call: (...args: Value[]) => Value,
+    readonly variadic?: string,
+  ) {}
+}
+
+export const int = (n: number | bigint): GoInt => new GoInt(BigInt(n), "int");
+export const int64 = (n: number | bigint): GoInt => new GoInt(BigInt(n), "int64");
+export const list = (items: Value[]): GoList => new GoList(items);
+export const strings = (items: string[]): GoList => new GoList(items, "[]string");

@@ -1,0 +1,22 @@
+import type { GoMap } from "../gotemplate/value.ts";
+import type { ChartMetadata } from "./metadata.ts";
+
+/** A file of a chart; `name` is its path from the chart's own folder, with `/`. */
+export interface ChartFile {
+  readonly name: string;
+  readonly data: Uint8Array;
+}
+
+/**
+ * A chart as loaded (Helm's chart.Chart). `templates` are the files below templates/, `files` everything that has no
+ * meaning of its own (crds/, README.md, what `.Files` serves), both in load order. Processing dependencies gives a new
+ * Chart with other `values` and `dependencies`; the files are shared.
+ */
+export interface Chart {
+  readonly metadata: ChartMetadata;
+  readonly templates: readonly ChartFile[];
+  readonly files: readonly ChartFile[];
+  readonly values: GoMap;
+  readonly schema: Uint8Array | undefined;
+  readonly dependencies: readonly Chart[];
+}

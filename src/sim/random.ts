@@ -1,0 +1,63 @@
+/**
+ * Keyed randomness: a value depends on the seed and on what it is for, never on how many values were drawn before, so
+ * that a new workload does not change the names and times of the others.
+ */
+export class Random {
+  constructor(private readonly seed: number) {}
+
+  /** A stream of its own for one purpose, e.g. `stream("pod-name", ownerUid, "3")`. */
+  stream(...key: readonly (string | number)[]): RandomStream {
+    return new RandomStream(`${this.seed}\u0000${key.join("\u0000")}`);
+  }
+}
+
+/** A small fast generator (sfc32) started from a hash of its key. */
+export class RandomStream {
+  private a: number;
+  private b: number;
+  private c: number;
+  private counter = 1;
+
+  constructor(key: string) {
+    this.a = hash(key, 0x811c9dc5);
+    this.b = hash(key, 0x9e3779b9);
+    this.c = hash(key, 0x85ebca6b);
+    for (let i = 0; i < 12; i++) this.uint32();
+  }
+
+  /** 0 … 2^32 - 1 */
+  uint32(): number {
+    const t = (this.a + this.b + this.counter) | 0;
+    this.counter = (this.counter + 1) | 0;
+    this.a = this.b ^ (this.b >>> 9);
+    this.b = (this.c + (this.c << 3)) | 0;
+    this.c = (((this.c << 21) | (this.c >>> 11)) + t) | 0;
+    return t >>> 0;
+  }
+
+  /** [0, 1) */
+  float(): number {
+    return this.uint32() / 0x1_0000_0000;
+  }
+
+  /** a whole number in [0, bound) */
+  below(bound: number): number {
+    return Math.floor(this.float() * bound);
+  }
+
+  /** `length` characters drawn from `alphabet` */
+  text(length: number, alphabet: string): string {
+    let out = "";
+    for (let i = 0; i < length; i++) out += alphabet[this.below(alphabet.length)];
+    return out;
+  }
+}
+
+/** 32-bit FNV-1a over UTF-16 units with a final avalanche. */
+function hash(text: string, basis: number): number {
+  let h = basis;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

@@ -16,8 +16,8 @@
  * | structs and pointers      | GoStruct                                |
  * | functions, methods        | GoFunc                                  |
  *
- * A Go string holds bytes; here it is a JS string in which each byte that is not part of valid UTF-8
- * has no representation: Helm's inputs are text.
+ * A Go string holds bytes; here it is a JS string in which a byte that is not part of valid UTF-8 is a lone surrogate
+ * (see util/byte-string.ts): `trunc 1 "é" | quote` is "\\xc3".
  */
 export type Value =
   | null
@@ -55,21 +55,26 @@ export class GoInt {
   ) {}
 }
 
-/** A Go map with string keys; identity matters, as `set` and `unset` change a map in place. */
+/**
+ * A Go map with string keys; identity matters, as `set` and `unset` change a map in place. A nil map (`isNil`) is
+ * empty and prints as one, but is `null` as JSON and refuses writes.
+ */
 export class GoMap extends Map<string, Value> {
   constructor(
     entries?: Iterable<readonly [string, Value]>,
     readonly goType: string = "map[string]interface {}",
+    readonly isNil: boolean = false,
   ) {
     super(entries);
   }
 }
 
-/** A Go slice. */
+/** A Go slice. A nil slice (`isNil`; `rest (list)` gives one) is empty and prints as one, but is `null` as JSON. */
 export class GoList {
   constructor(
     readonly items: Value[],
     readonly goType: string = "[]interface {}",
+    readonly isNil: boolean = false,
   ) {}
 }
 

@@ -1,0 +1,75 @@
+/**
+ * Go strings hold bytes, JS strings UTF-16. Text is the same in both; a byte that is not part of valid UTF-8 (what is
+ * left of `é` after `trunc 1`, `b64dec` of an image) is kept as the lone surrogate U+DC00 + byte, so U+DC80 … U+DCFF.
+ * No valid text has such a unit, and turning a string to bytes and back is the identity on bytes.
+ */
+
+const ASCII = /^[\0-\x7f]*$/;
+const LONE_SURROGATE = /\p{Cs}/u;
+const encoder = new TextEncoder();
+const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Whether byte positions and positions in the JS string are the same. */
+export function isAscii(text: string): boolean {
+  return ASCII.test(text);
+}
+
+/** Whether a UTF-16 unit stands for a byte outside valid UTF-8. */
+export function isRawByte(unit: number): boolean {
+  return unit >= 0xdc80 && unit <= 0xdcff;
+}
+
+/** The bytes of a Go string. */
+export function stringToBytes(text: string): Uint8Array {
+  if (!LONE_SURROGATE.test(text)) return encoder.encode(text);
+  const out: number[] = [];
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    if (isRawByte(code)) out.push(code & 0xff);
+    else out.push(...encoder.encode(char));
+  }
+  return Uint8Array.from(out);
+}
+
+/** The Go string that holds these bytes. */
+export function bytesToString(bytes: Uint8Array): string {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    let out = "";
+    for (let at = 0; at < bytes.length; ) {
+      const size = sequenceLength(bytes, at);
+      out +=
+        size === 0
+          ? String.fromCharCode(0xdc00 + (bytes[at] ?? 0))
+          : strictDecoder.decode(bytes.subarray(at, at + size));
+      at += size || 1;
+    }
+    return out;
+  }
+}
+
+/** `len` of a Go string. */
+export function byteLength(text: string): number {
+  return isAscii(text) ? text.length : stringToBytes(text).length;
+}
+
+/** Go's `text[start:end]` in bytes; the caller has checked the bounds. */
+export function sliceBytes(text: string, start: number, end?: number): string {
+  return isAscii(text) ? text.slice(start, end) : bytesToString(stringToBytes(text).subarray(start, end));
+}
+
+/** The length of the valid UTF-8 sequence at a position, 0 where there is none (utf8.DecodeRune's rules). */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return 1;
+  const size =
+    lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+  if (size === 0 || at + size > bytes.length) return 0;
+  const second = bytes[at + 1] ?? 0;
+  const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  if (second < low || second > high) return 0;
+  for (let i = 2; i < size; i++) if (((bytes[at + i] ?? 0) & 0xc0) !== 0x80) return 0;
+  return size;
+}

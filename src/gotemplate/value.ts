@@ -8,10 +8,13 @@
  * | bool, string              | boolean, string                         |
  * | float64                   | number                                  |
  * | int, int64, uint8 …       | GoInt                                   |
+ * | complex128                | GoComplex                               |
  * | map[string]interface {}   | GoMap (a JS Map)                        |
  * | map[string]string …       | GoMap with another `goType`             |
+ * | a nil map                 | GoNilMap                                |
  * | []interface {}            | GoList (a JS array in a typed box)      |
  * | []string, []int …         | GoList with another `goType`            |
+ * | a nil slice               | GoNilList                               |
  * | []byte                    | Uint8Array                              |
  * | structs and pointers      | GoStruct                                |
  * | functions, methods        | GoFunc                                  |
@@ -25,6 +28,7 @@ export type Value =
   | string
   | number
   | GoInt
+  | GoComplex
   | GoMap
   | GoList
   | Uint8Array
@@ -55,9 +59,18 @@ export class GoInt {
   ) {}
 }
 
+/** A complex128; only a literal such as `2i` makes one. */
+export class GoComplex {
+  constructor(
+    readonly real: number,
+    readonly imag: number,
+  ) {}
+}
+
 /**
  * A Go map with string keys; identity matters, as `set` and `unset` change a map in place. A nil map (`isNil`) is
- * empty and prints as one, but is `null` as JSON and refuses writes.
+ * empty and prints as one, but is `null` as JSON and refuses writes. A named map type (`chartutil.Values`) is a
+ * subclass that overrides `method`, and `elemType` where its elements are not `interface {}`.
  */
 export class GoMap extends Map<string, Value> {
   constructor(
@@ -67,21 +80,45 @@ export class GoMap extends Map<string, Value> {
   ) {
     super(entries);
   }
+
+  /** Go name of the elements' type. */
+  get elemType(): string {
+    return this.goType.startsWith("map[string]") ? this.goType.slice("map[string]".length) : "interface {}";
+  }
+
+  /** The method that a template finds by this name, bound to this map; methods come before keys. */
+  method(_name: string): GoFunc | undefined {
+    return undefined;
+  }
 }
 
-/** A Go slice. A nil slice (`isNil`; `rest (list)` gives one) is empty and prints as one, but is `null` as JSON. */
+/**
+ * A Go slice. A nil slice (`isNil`; `rest (list)` gives one) is empty and prints as one, but is `null` as JSON. A named
+ * slice type (`chartutil.VersionSet`) is a subclass that overrides `elemType` and `method`.
+ */
 export class GoList {
   constructor(
     readonly items: Value[],
     readonly goType: string = "[]interface {}",
     readonly isNil: boolean = false,
   ) {}
+
+  /** Go name of the elements' type. */
+  get elemType(): string {
+    return this.goType.startsWith("[]") ? this.goType.slice(2) : "interface {}";
+  }
+
+  /** The method that a template finds by this name, bound to this list. */
+  method(_name: string): GoFunc | undefined {
+    return undefined;
+  }
 }
 
 /**
  * A Go struct, or a pointer to one (`goType` says which: `chart.Metadata`, `*chart.Metadata`). Fields that a
  * template may name are in `fields`; `methods` are looked up first, as in Go. `format` is what `%v` and printing give
- * where the type has a String method of its own.
+ * where the type has a String method of its own. `byAddress`: that method has a pointer receiver and the value is
+ * addressable, so `{{ x }}` finds it but `{{ print x }}`, which gets a copy, does not.
  */
 export class GoStruct {
   constructor(
@@ -89,6 +126,7 @@ export class GoStruct {
     readonly fields: ReadonlyMap<string, Value>,
     readonly methods: ReadonlyMap<string, GoFunc> = new Map(),
     readonly format?: () => string,
+    readonly byAddress: boolean = false,
   ) {}
 }
 
@@ -106,7 +144,11 @@ export class GoFunc {
   ) {}
 }
 
-export const int = (n: number | bigint): GoInt => new GoInt(BigInt(n), "int");
+/** The ints of loop indexes and lengths, made once. */
+const smallInts = Array.from({ length: 256 }, (_, n) => new GoInt(BigInt(n), "int"));
+
+export const int = (n: number | bigint): GoInt =>
+  (typeof n === "number" ? smallInts[n] : undefined) ?? new GoInt(BigInt(n), "int");
 export const int64 = (n: number | bigint): GoInt => new GoInt(BigInt(n), "int64");
 export const list = (items: Value[]): GoList => new GoList(items);
 export const strings = (items: string[]): GoList => new GoList(items, "[]string");

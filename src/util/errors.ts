@@ -14,7 +14,11 @@ export class SeatrialError extends Error {
   readonly place: Place;
   readonly hint: string | undefined;
 
-  constructor(code: string, message: string, options: Place & { hint?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: Place & { hint?: string | undefined; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "SeatrialError";
     this.code = code;

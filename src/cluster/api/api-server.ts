@@ -1,0 +1,259 @@
+import type { Kernel } from "../../sim/kernel.ts";
+import type { Random } from "../../sim/random.ts";
+import { SimulationError } from "../../sim/simulation-error.ts";
+import { deepEqual } from "../../util/deep-equal.ts";
+import { admit } from "./admission.ts";
+import { ApiError } from "./api-error.ts";
+import { gracePeriodFor, isGraceful } from "./graceful-deletion.ts";
+import type { KubeObject, ObjectInput, ObjectMeta, ObjectRef } from "./object.ts";
+import { refOf } from "./object.ts";
+import { ObjectStore } from "./object-store.ts";
+import type { ResourceRegistry } from "./resource-registry.ts";
+import { qualifiedName } from "./resources.ts";
+import { prepareForCreate, prepareForUpdate } from "./strategy.ts";
+import type { WallClock } from "./wall-clock.ts";
+
+export type WatchType = "ADDED" | "MODIFIED" | "DELETED";
+
+/** One stored write. `old` is what was there before it. */
+export interface WatchEvent<T extends KubeObject = KubeObject> {
+  readonly type: WatchType;
+  readonly object: T;
+  readonly old: T | undefined;
+  /** virtual milliseconds */
+  readonly time: number;
+}
+
+export type Propagation = "Background" | "Foreground" | "Orphan";
+
+export interface DeleteOptions {
+  /** default: Background */
+  readonly propagation?: Propagation;
+  /** seconds; default: the object's own */
+  readonly grace?: number;
+  /** refuse if the object is another one by now */
+  readonly uid?: string;
+}
+
+const suffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
+
+/**
+ * The virtual API server, the only place where the cluster's state changes. Every write that changes something gets the
+ * next resourceVersion, is told at once to `onWrite` listeners (the recorder, `kubectl get -w`) and, `watchLatency`
+ * milliseconds later, to watchers (controllers, kubelets, clients). A write that changes nothing is silent.
+ *
+ * Copies the observable rules of staging/apiserver/pkg/registry/generic/registry/store.go and rest/delete.go.
+ */
+export class ApiServer {
+  readonly store = new ObjectStore();
+  private revision = 1000;
+  private readonly names = new Map<string, number>();
+  private readonly listeners: ((event: WatchEvent) => void)[] = [];
+  private readonly watchers = new Map<string, Set<(event: WatchEvent) => void>>();
+
+  constructor(
+    readonly kernel: Kernel,
+    readonly random: Random,
+    readonly clock: WallClock,
+    readonly resources: ResourceRegistry,
+    private readonly options: { readonly watchLatency: number; readonly maxObjects: number },
+  ) {}
+
+  get<T extends KubeObject>(ref: ObjectRef): T | undefined {
+    return this.store.get(ref) as T | undefined;
+  }
+
+  /** Like `get`, but an absent object is the server's own NotFound. */
+  require<T extends KubeObject>(ref: ObjectRef): T {
+    const object = this.get<T>(ref);
+    if (object === undefined) throw this.notFound(ref);
+    return object;
+  }
+
+  /** The objects of a kind, in the order in which they were created; in all namespaces if none is named. */
+  list<T extends KubeObject>(kind: string, namespace?: string): T[] {
+    return this.store.list(kind, namespace) as T[];
+  }
+
+  /** The objects of a kind whose metadata name the owner with this uid. */
+  ownedBy<T extends KubeObject>(kind: string, ownerUid: string): T[] {
+    return this.store.ownedBy(kind, ownerUid) as T[];
+  }
+
+  /**
+   * Stores a new object, named, defaulted and admitted as the server would.
+   * @throws ApiError AlreadyExists, Forbidden, Invalid, NotFound (namespace)
+   */
+  create<T extends KubeObject>(input: ObjectInput): T {
+    const resource = this.resources.require(input.apiVersion, input.kind);
+    const namespace = resource.namespaced ? (input.metadata.namespace ?? "default") : "";
+    const name = input.metadata.name ?? this.generateName(input, namespace);
+    const { resourceVersion: _ignored, ...given } = input.metadata;
+    const metadata: ObjectMeta = {
+      ...given,
+      name,
+      ...(namespace === "" ? {} : { namespace }),
+      uid: this.newUid(input.kind, namespace, name),
+      resourceVersion: "",
+      creationTimestamp: this.clock.timestamp(),
+      ...(resource.generation ? { generation: 1 } : {}),
+    };
+    const prepared = prepareForCreate({ ...input, metadata } as KubeObject);
+    const object = admit(this, prepared);
+    const ref = refOf(object);
+    if (this.store.get(ref) !== undefined)
+      throw new ApiError("AlreadyExists", `${qualifiedName(resource)} "${name}" already exists`);
+    if (this.store.size >= this.options.maxObjects)
+      throw new SimulationError(
+        "object-bound",
+        `The cluster would hold more than ${this.options.maxObjects} objects.`,
+        "Look for a controller that creates without end, or lower the number of replicas.",
+      );
+    return this.commit("ADDED", object, undefined) as T;
+  }
+
+  /**
+   * Changes an object: `change` gets the stored one and gives what it should be (the same one for no change).
+   * A change of anything but metadata and status counts as a new generation. Removing the last finalizer of an object
+   * that waits for its deletion removes it.
+   * @throws ApiError NotFound, Invalid
+   */
+  update<T extends KubeObject>(ref: ObjectRef, change: (object: T) => T): T {
+    const old = this.require<T>(ref);
+    const wanted = change(old);
+    if (wanted === old) return old;
+    return this.write(old, prepareForUpdate(wanted, old), false) as T;
+  }
+
+  /** Like `update` for the status alone. */
+  updateStatus<T extends KubeObject>(ref: ObjectRef, change: (status: T["status"]) => T["status"]): T {
+    const old = this.require<T>(ref);
+    const status = change(old.status);
+    if (status === old.status) return old;
+    return this.write(old, { ...old, status }, true) as T;
+  }
+
+  /**
+   * Deletes an object: marks it while finalizers or a grace period hold it, removes it otherwise.
+   * Pods are always marked first, so that their deletion is two writes even without grace.
+   */
+  delete(ref: ObjectRef, options: DeleteOptions = {}): void {
+    const object = this.require(ref);
+    if (options.uid !== undefined && options.uid !== object.metadata.uid)
+      throw new ApiError(
+        "Conflict",
+        `Operation cannot be fulfilled on ${ref.kind} "${ref.name}": the UID in the precondition (${options.uid}) does not match the UID in record (${object.metadata.uid}). The object might have been deleted and then recreated`,
+      );
+    const finalizers = finalizersAfter(object.metadata.finalizers ?? [], options.propagation ?? "Background");
+    const grace = gracePeriodFor(object, options.grace);
+    const marked = this.mark(object, grace, finalizers);
+    if (finalizers.length > 0 || grace > 0) return;
+    this.commit("DELETED", this.withRevision(marked), object);
+  }
+
+  /** Tells `listener` of every write at the moment it is made. */
+  onWrite(listener: (event: WatchEvent) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Tells `handler` of every write to objects of `kind`, after the watch latency; gives how to stop. */
+  watch<T extends KubeObject>(kind: string, handler: (event: WatchEvent<T>) => void): () => void {
+    const handlers = this.watchers.get(kind) ?? new Set();
+    this.watchers.set(kind, handlers);
+    handlers.add(handler as (event: WatchEvent) => void);
+    return () => handlers.delete(handler as (event: WatchEvent) => void);
+  }
+
+  notFound(ref: ObjectRef): ApiError {
+    return new ApiError("NotFound", `${this.resources.nameOf(ref.kind)} "${ref.name}" not found`);
+  }
+
+  private mark(object: KubeObject, grace: number, finalizers: readonly string[]): KubeObject {
+    const meta = object.metadata;
+    const marksAnyway = isGraceful(object.kind) || finalizers.length > 0;
+    if (!marksAnyway) return object;
+    const deadline = this.clock.timestamp(grace * 1000);
+    const first = meta.deletionTimestamp === undefined;
+    // A second deletion only ever shortens the grace period.
+    const shortens = !first && grace < (meta.deletionGracePeriodSeconds ?? 0);
+    if (!first && !shortens && deepEqual(finalizers, meta.finalizers ?? [])) return object;
+    const { finalizers: _old, ...rest } = meta;
+    const metadata: ObjectMeta = {
+      ...rest,
+      ...(finalizers.length > 0 ? { finalizers } : {}),
+      ...(first || shortens ? { deletionTimestamp: deadline, deletionGracePeriodSeconds: grace } : {}),
+      ...(first && meta.generation !== undefined ? { generation: meta.generation + 1 } : {}),
+    };
+    return this.commit("MODIFIED", { ...object, metadata }, object);
+  }
+
+  private write(old: KubeObject, wanted: KubeObject, statusOnly: boolean): KubeObject {
+    const generation =
+      !statusOnly && old.metadata.generation !== undefined && !sameBesidesStatus(old, wanted)
+        ? { generation: old.metadata.generation + 1 }
+        : {};
+    const next: KubeObject = {
+      ...wanted,
+      metadata: { ...wanted.metadata, resourceVersion: old.metadata.resourceVersion, ...generation },
+    };
+    if (deepEqual(old, next)) return old;
+    const { deletionTimestamp, finalizers = [], deletionGracePeriodSeconds = 0 } = next.metadata;
+    if (deletionTimestamp !== undefined && finalizers.length === 0 && deletionGracePeriodSeconds === 0)
+      return this.commit("DELETED", this.withRevision(next), old);
+    return this.commit("MODIFIED", next, old);
+  }
+
+  private commit(type: WatchType, wanted: KubeObject, old: KubeObject | undefined): KubeObject {
+    const object = type === "DELETED" ? wanted : this.withRevision(wanted);
+    if (type === "DELETED") this.store.remove(object);
+    else this.store.set(object);
+    const event: WatchEvent = { type, object, old, time: this.kernel.now };
+    for (const listener of this.listeners) listener(event);
+    const handlers = this.watchers.get(refOf(object).kind);
+    if (handlers !== undefined && handlers.size > 0)
+      this.kernel.schedule(this.options.watchLatency, () => {
+        for (const handler of [...handlers]) handler(event);
+      });
+    return object;
+  }
+
+  private withRevision(object: KubeObject): KubeObject {
+    return { ...object, metadata: { ...object.metadata, resourceVersion: String(++this.revision) } };
+  }
+
+  private generateName(input: ObjectInput, namespace: string): string {
+    const base = (input.metadata.generateName ?? "").slice(0, 58);
+    if (base === "")
+      throw new ApiError(
+        "Invalid",
+        `${input.kind} "" is invalid: metadata.name: Required value: name or generateName is required`,
+      );
+    return base + this.stream("name", input.kind, namespace, base).text(5, suffixAlphabet);
+  }
+
+  private newUid(kind: string, namespace: string, name: string): string {
+    const hex = this.stream("uid", kind, namespace, name).text(31, "0123456789abcdef");
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-a${hex.slice(15, 18)}-${hex.slice(18, 30)}`;
+  }
+
+  /** A stream for the n-th use of a key. */
+  private stream(...key: string[]) {
+    const text = key.join("\u0000");
+    const nth = (this.names.get(text) ?? 0) + 1;
+    this.names.set(text, nth);
+    return this.random.stream(...key, nth);
+  }
+}
+
+function finalizersAfter(existing: readonly string[], propagation: Propagation): readonly string[] {
+  const kept = existing.filter((each) => each !== "orphan" && each !== "foregroundDeletion");
+  if (propagation === "Orphan") return [...kept, "orphan"];
+  if (propagation === "Foreground") return [...kept, "foregroundDeletion"];
+  return kept;
+}
+
+function sameBesidesStatus(a: KubeObject, b: KubeObject): boolean {
+  const { metadata: _m, status: _s, ...left } = a;
+  const { metadata: _n, status: _t, ...right } = b;
+  return deepEqual(left, right);
+}

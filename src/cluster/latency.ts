@@ -1,0 +1,85 @@
+/**
+ * How long the machinery takes, in virtual milliseconds. The values of `lab` are medians over recordings of a small
+ * Kubernetes 1.36 cluster (etcd, one kubelet with containerd, images from a registry on the same machine).
+ */
+export interface Latency {
+  /** a client's call to the API server, until the answer */
+  readonly apiCall: number;
+  /** from a write until watchers see it */
+  readonly watch: number;
+  /** from what a controller sees until it acts */
+  readonly controller: number;
+  /** from a pod's creation until it is bound */
+  readonly bind: number;
+  /** from binding until the kubelet's first status */
+  readonly firstStatus: number;
+  /** making a pod's sandbox */
+  readonly podSandbox: number;
+  /** looking whether an image is there */
+  readonly imageCheck: number;
+  /** creating and starting a container */
+  readonly containerStart: number;
+  /** from a kubelet's look at the runtime until the status is written */
+  readonly status: number;
+  /** the kubelet looks at all containers this often: its period plus the look itself (PLEG) */
+  readonly relistPeriod: number;
+  /** stopping a pod's sandbox */
+  readonly sandboxStop: number;
+  /** unmounting volumes and removing the pod's folders */
+  readonly podCleanup: number;
+  /** from an owner's disappearance until garbage collection deletes what it owned */
+  readonly garbageCollection: number;
+  /** a Helm or kubectl process from its start until its first call */
+  readonly clientStart: number;
+}
+
+export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Latency>> = {
+  lab: {
+    apiCall: 8,
+    watch: 3,
+    controller: 10,
+    bind: 12,
+    firstStatus: 30,
+    podSandbox: 500,
+    imageCheck: 10,
+    containerStart: 140,
+    status: 10,
+    relistPeriod: 1006,
+    sandboxStop: 100,
+    podCleanup: 40,
+    garbageCollection: 30,
+    clientStart: 120,
+  },
+  cloud: {
+    apiCall: 25,
+    watch: 10,
+    controller: 20,
+    bind: 20,
+    firstStatus: 60,
+    podSandbox: 1500,
+    imageCheck: 15,
+    containerStart: 250,
+    status: 20,
+    relistPeriod: 1010,
+    sandboxStop: 250,
+    podCleanup: 150,
+    garbageCollection: 60,
+    clientStart: 250,
+  },
+  instant: {
+    apiCall: 0,
+    watch: 0,
+    controller: 0,
+    bind: 0,
+    firstStatus: 0,
+    podSandbox: 0,
+    imageCheck: 0,
+    containerStart: 0,
+    status: 0,
+    relistPeriod: 1000,
+    sandboxStop: 0,
+    podCleanup: 0,
+    garbageCollection: 0,
+    clientStart: 0,
+  },
+};

@@ -118,7 +118,8 @@ export class GoList {
  * A Go struct, or a pointer to one (`goType` says which: `chart.Metadata`, `*chart.Metadata`). Fields that a
  * template may name are in `fields`; `methods` are looked up first, as in Go. `format` is what `%v` and printing give
  * where the type has a String method of its own. `byAddress`: that method has a pointer receiver and the value is
- * addressable, so `{{ x }}` finds it but `{{ print x }}`, which gets a copy, does not.
+ * addressable, so `{{ x }}` finds it but `{{ print x }}`, which gets a copy, does not. `json` gives the members that
+ * encoding/json writes, in its order, where tags rename, reorder or omit fields (`toJson`, `toYaml`).
  */
 export class GoStruct {
   constructor(
@@ -127,6 +128,7 @@ export class GoStruct {
     readonly methods: ReadonlyMap<string, GoFunc> = new Map(),
     readonly format?: () => string,
     readonly byAddress: boolean = false,
+    readonly json?: () => readonly (readonly [string, Value])[],
   ) {}
 }
 

@@ -119,7 +119,8 @@ export class GoList {
  * template may name are in `fields`; `methods` are looked up first, as in Go. `format` is what `%v` and printing give
  * where the type has a String method of its own. `byAddress`: that method has a pointer receiver and the value is
  * addressable, so `{{ x }}` finds it but `{{ print x }}`, which gets a copy, does not. `json` gives the members that
- * encoding/json writes, in its order, where tags rename, reorder or omit fields (`toJson`, `toYaml`).
+ * encoding/json writes, in its order, where tags rename, reorder or omit fields (`toJson`, `toYaml`), or the text of
+ * the JSON string that the type makes of itself (a time, a semantic version).
  */
 export class GoStruct {
   constructor(
@@ -128,7 +129,7 @@ export class GoStruct {
     readonly methods: ReadonlyMap<string, GoFunc> = new Map(),
     readonly format?: () => string,
     readonly byAddress: boolean = false,
-    readonly json?: () => readonly (readonly [string, Value])[],
+    readonly json?: () => readonly (readonly [string, Value])[] | string,
   ) {}
 }
 

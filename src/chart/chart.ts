@@ -20,3 +20,6 @@ export interface Chart {
   readonly schema: Uint8Array | undefined;
   readonly dependencies: readonly Chart[];
 }
+
+/** Library charts lend their partials only; Helm compares without regard to case. */
+export const isLibrary = (chart: Chart): boolean => chart.metadata.type.toLowerCase() === "library";

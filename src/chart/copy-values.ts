@@ -1,0 +1,25 @@
+import { GoList, GoMap, type Value } from "../gotemplate/value.ts";
+
+/** A copy that shares nothing that a template could change: maps and lists, at every depth. */
+export function deepCopy(value: Value): Value {
+  if (value instanceof GoMap) return deepCopyMap(value);
+  if (value instanceof GoList) return new GoList(value.items.map(deepCopy), value.goType);
+  return value;
+}
+
+export function deepCopyMap(map: GoMap): GoMap {
+  const copy = new GoMap([], map.goType);
+  for (const [key, value] of map) copy.set(key, deepCopy(value));
+  return copy;
+}
+
+/** A copy of the map alone: what it holds is shared. */
+export const copyMap = (map: GoMap): GoMap => new GoMap(map, map.goType);
+
+/** Takes the nulls out of a map, at every depth, in place. */
+export function removeNulls(map: GoMap): void {
+  for (const [key, value] of [...map]) {
+    if (value === null) map.delete(key);
+    else if (value instanceof GoMap) removeNulls(value);
+  }
+}

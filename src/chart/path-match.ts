@@ -1,0 +1,178 @@
+/** One step of a pattern: from a position in the text to the positions it may go on from. */
+type Step = (text: readonly string[], at: number) => Iterable<number>;
+
+const one = (accepts: (char: string) => boolean): Step =>
+  function* (text, at) {
+    const char = text[at];
+    if (char !== undefined && accepts(char)) yield at + 1;
+  };
+
+const run = (accepts: (char: string) => boolean): Step =>
+  function* (text, at) {
+    yield at;
+    for (let i = at; ; i++) {
+      const char = text[i];
+      if (char === undefined || !accepts(char)) return;
+      yield i + 1;
+    }
+  };
+
+/** Every position reachable from `starts`; the sets keep the work polynomial whatever the pattern. */
+function advance(
+  steps: readonly Step[],
+  text: readonly string[],
+  starts: ReadonlySet<number>,
+): ReadonlySet<number> {
+  let positions = starts;
+  for (const step of steps) {
+    const next = new Set<number>();
+    for (const at of positions) for (const to of step(text, at)) next.add(to);
+    positions = next;
+    if (positions.size === 0) break;
+  }
+  return positions;
+}
+
+function matchesAll(steps: readonly Step[], name: string): boolean {
+  const text = [...name];
+  return advance(steps, text, new Set([0])).has(text.length);
+}
+
+const notSlash = (char: string): boolean => char !== "/";
+const between = (lo: string, hi: string) => (char: string) =>
+  (char.codePointAt(0) ?? 0) >= (lo.codePointAt(0) ?? 0) &&
+  (char.codePointAt(0) ?? 0) <= (hi.codePointAt(0) ?? 0);
+
+export class BadPattern extends Error {
+  constructor() {
+    super("syntax error in pattern");
+  }
+}
+
+/** Go's filepath.Match on Unix: `*` and `?` stop at `/`, `[^a-z]` classes, `\` escapes. Throws BadPattern. */
+export function pathMatch(pattern: string, name: string): boolean {
+  return matchesAll(parsePathPattern([...pattern]), name);
+}
+
+function parsePathPattern(chars: readonly string[]): Step[] {
+  const steps: Step[] = [];
+  let i = 0;
+  const literal = (): string => {
+    if (chars[i] === "\\") i++;
+    const char = chars[i++];
+    if (char === undefined) throw new BadPattern();
+    return char;
+  };
+  const classMember = (): string => {
+    if (chars[i] === "-" || chars[i] === "]") throw new BadPattern();
+    const char = literal();
+    if (i >= chars.length) throw new BadPattern();
+    return char;
+  };
+  while (i < chars.length) {
+    if (chars[i] === "*") {
+      i++;
+      steps.push(run(notSlash));
+    } else if (chars[i] === "?") {
+      i++;
+      steps.push(one(notSlash));
+    } else if (chars[i] === "[") {
+      i++;
+      const negated = chars[i] === "^";
+      if (negated) i++;
+      const ranges: ((char: string) => boolean)[] = [];
+      while (chars[i] !== "]" || ranges.length === 0) {
+        const lo = classMember();
+        let hi = lo;
+        if (chars[i] === "-") {
+          i++;
+          hi = classMember();
+        }
+        ranges.push(between(lo, hi));
+      }
+      i++;
+      steps.push(one((char) => ranges.some((inside) => inside(char)) !== negated));
+    } else {
+      const wanted = literal();
+      steps.push(one((char) => char === wanted));
+    }
+  }
+  return steps;
+}
+
+/**
+ * A glob as `.Files.Glob` understands it (github.com/gobwas/glob with `/` as separator): `**` crosses folders, `[!a-z]`,
+ * `{a,b}`. A pattern that does not compile matches everything, as in Helm (pkg/engine/files.go).
+ */
+export function compileGlob(pattern: string): (name: string) => boolean {
+  try {
+    const steps = new GlobParser(pattern).parse();
+    return (name) => matchesAll(steps, name);
+  } catch (error) {
+    if (error instanceof BadPattern) return () => true;
+    throw error;
+  }
+}
+
+class GlobParser {
+  private readonly chars: readonly string[];
+  private i = 0;
+
+  constructor(pattern: string) {
+    this.chars = [...pattern];
+  }
+
+  parse(depth = 0): Step[] {
+    const steps: Step[] = [];
+    while (this.i < this.chars.length) {
+      const char = this.chars[this.i];
+      if (depth > 0 && (char === "," || char === "}")) break;
+      this.i++;
+      if (char === "*" && this.chars[this.i] === "*") {
+        this.i++;
+        steps.push(run(() => true));
+      } else if (char === "*") steps.push(run(notSlash));
+      else if (char === "?") steps.push(one(notSlash));
+      else if (char === "[") steps.push(this.charClass());
+      else if (char === "{") steps.push(this.alternatives(depth + 1));
+      else {
+        const wanted = char === "\\" ? this.chars[this.i++] : char;
+        if (wanted !== undefined) steps.push(one((c) => c === wanted));
+      }
+    }
+    return steps;
+  }
+
+  private alternatives(depth: number): Step {
+    const branches: Step[][] = [];
+    do branches.push(this.parse(depth));
+    while (this.chars[this.i++] === ",");
+    return function* (text, at) {
+      for (const branch of branches) yield* advance(branch, text, new Set([at]));
+    };
+  }
+
+  private charClass(): Step {
+    const negated = this.chars[this.i] === "!";
+    if (negated) this.i++;
+    const first = this.chars[this.i];
+    if (this.chars[this.i + 1] === "-") {
+      const last = this.chars[this.i + 2];
+      if (first === undefined || last === undefined || this.chars[this.i + 3] !== "]") throw new BadPattern();
+      this.i += 4;
+      const inside = between(first, last);
+      if (last < first) throw new BadPattern();
+      return one((char) => inside(char) !== negated);
+    }
+    const members = new Set<string>();
+    while (this.chars[this.i] !== "]") {
+      if (this.chars[this.i] === "\\") this.i++;
+      const member = this.chars[this.i++];
+      if (member === undefined) throw new BadPattern();
+      members.add(member);
+    }
+    this.i++;
+    if (members.size === 0) throw new BadPattern();
+    return one((char) => members.has(char) !== negated);
+  }
+}

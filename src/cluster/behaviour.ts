@@ -57,4 +57,6 @@ export interface ImageSource {
 export interface Behaviours {
   behaviourOf(start: ContainerStart): Behaviour;
   imageSource(image: string): ImageSource;
+  /** Whether an object that pods refer to and nobody declares is taken to be there all the same. */
+  isAssumed(kind: string, namespace: string, name: string): boolean;
 }

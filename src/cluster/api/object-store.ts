@@ -4,10 +4,15 @@ import { type KubeObject, keyOf, type ObjectRef, refOf } from "./object.ts";
 export class ObjectStore {
   size = 0;
   private readonly kinds = new Map<string, Map<string, KubeObject>>();
+  private readonly uids = new Map<string, KubeObject>();
   private readonly owned = new Map<string, Map<string, Map<string, KubeObject>>>();
 
   get(ref: ObjectRef): KubeObject | undefined {
     return this.kinds.get(ref.kind)?.get(`${ref.namespace}/${ref.name}`);
+  }
+
+  byUid(uid: string): KubeObject | undefined {
+    return this.uids.get(uid);
   }
 
   list(kind: string, namespace?: string): KubeObject[] {
@@ -39,6 +44,7 @@ export class ObjectStore {
     if (old === undefined) this.size++;
     else if (old.metadata.ownerReferences !== object.metadata.ownerReferences) this.unindex(kind, key, old);
     objects.set(key, object);
+    this.uids.set(object.metadata.uid, object);
     for (const owner of object.metadata.ownerReferences ?? []) {
       const byKind = this.owned.get(owner.uid) ?? new Map<string, Map<string, KubeObject>>();
       this.owned.set(owner.uid, byKind);
@@ -54,6 +60,7 @@ export class ObjectStore {
     const stored = this.kinds.get(kind)?.get(key);
     if (stored === undefined) return;
     this.kinds.get(kind)?.delete(key);
+    this.uids.delete(object.metadata.uid);
     this.size--;
     this.unindex(kind, key, stored);
   }

@@ -29,6 +29,13 @@ export class ResourceRegistry {
     return resource === undefined ? kind.toLowerCase() : qualifiedName(resource);
   }
 
+  /** The preferred `apiVersion` of a kind name; `v1` for a kind that nobody knows. */
+  apiVersionOf(kind: string): string {
+    const resource = this.byKind.get(kind);
+    if (resource === undefined || resource.group === "") return resource?.versions[0] ?? "v1";
+    return `${resource.group}/${resource.versions[0]}`;
+  }
+
   add(resource: Resource): void {
     this.byKind.set(kindName(`${resource.group}/${resource.versions[0]}`, resource.kind), resource);
   }

@@ -1,0 +1,62 @@
+import { ApiError } from "../api/api-error.ts";
+import { type KubeObject, ownerReference, refOf } from "../api/object.ts";
+import type { Pod, PodTemplate } from "../api/pod.ts";
+import type { ClusterContext } from "../cluster.ts";
+import { RetryLater } from "./work-queue.ts";
+
+/** How controllers create and delete their pods, with the events they record about it (pkg/controller/controller_utils.go). */
+export class PodControl {
+  constructor(
+    private readonly context: ClusterContext,
+    /** the component that events name: `job-controller` */
+    private readonly source: string,
+  ) {}
+
+  /**
+   * @param extra what this pod has beyond the template
+   * @throws RetryLater when the server refuses; the owner then has a FailedCreate event
+   */
+  create(owner: KubeObject, template: PodTemplate, extra: PodExtra = {}): Pod {
+    const { api, events } = this.context;
+    const prefix = extra.generateName ?? `${owner.metadata.name}-`;
+    try {
+      const pod = api.create<Pod>({
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: {
+          generateName: prefix,
+          ...(extra.name === undefined ? {} : { name: extra.name }),
+          namespace: owner.metadata.namespace ?? "",
+          labels: { ...template.metadata?.labels, ...extra.labels },
+          annotations: { ...template.metadata?.annotations, ...extra.annotations },
+          ownerReferences: [ownerReference(owner)],
+          ...(extra.finalizers === undefined ? {} : { finalizers: extra.finalizers }),
+        },
+        spec: { ...template.spec, ...extra.spec },
+      });
+      events.record(this.source, owner, "Normal", "SuccessfulCreate", `Created pod: ${pod.metadata.name}`);
+      return pod;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      events.record(this.source, owner, "Warning", "FailedCreate", `Error creating: ${error.message}`);
+      throw new RetryLater(error.message, { cause: error });
+    }
+  }
+
+  /** Deletes a pod of `owner` as a user would, in the background. */
+  delete(owner: KubeObject, pod: Pod): void {
+    const { api, events } = this.context;
+    if (api.get(refOf(pod)) === undefined) return;
+    api.delete(refOf(pod), { uid: pod.metadata.uid });
+    events.record(this.source, owner, "Normal", "SuccessfulDelete", `Deleted pod: ${pod.metadata.name}`);
+  }
+}
+
+export interface PodExtra {
+  readonly name?: string;
+  readonly generateName?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly finalizers?: readonly string[];
+  readonly spec?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,15 @@
+import type { ClusterContext } from "../cluster.ts";
+import { startDeploymentController } from "./deployment/deployment-controller.ts";
+import { startGarbageCollector } from "./garbage-collector.ts";
+import { startJobController } from "./job/job-controller.ts";
+import { startNamespaceBootstrap } from "./namespace-bootstrap.ts";
+import { startReplicaSetController } from "./replica-set.ts";
+
+/** The kube-controller-manager. */
+export function startControllers(context: ClusterContext): void {
+  startGarbageCollector(context);
+  startNamespaceBootstrap(context);
+  startJobController(context);
+  startDeploymentController(context);
+  startReplicaSetController(context);
+}

@@ -1,0 +1,63 @@
+import type { ScheduledEvent } from "../../sim/event-queue.ts";
+import type { Kernel } from "../../sim/kernel.ts";
+
+/**
+ * A controller's queue of keys: each waits there once, is worked on after the controller's latency, and again later if it
+ * is added meanwhile. A delayed key keeps its earliest time; a failed one comes back after a growing delay
+ * (staging/client-go/util/workqueue).
+ */
+export class WorkQueue {
+  private readonly due = new Map<string, ScheduledEvent>();
+  private readonly failures = new Map<string, number>();
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly options: {
+      /** milliseconds between an event and the work on it */
+      readonly latency: number;
+      readonly sync: (key: string) => void;
+      /** first and longest delay after a failure, milliseconds */
+      readonly retry: { readonly first: number; readonly longest: number };
+    },
+  ) {}
+
+  add(key: string): void {
+    this.schedule(key, this.options.latency);
+  }
+
+  /** Works on `key` after `delay` milliseconds, or when it is due already, if that is earlier. */
+  addAfter(key: string, delay: number): void {
+    this.schedule(key, Math.max(delay, 0) + this.options.latency);
+  }
+
+  private schedule(key: string, delay: number): void {
+    const pending = this.due.get(key);
+    if (pending !== undefined) {
+      if (pending.time <= this.kernel.now + delay) return;
+      this.kernel.cancel(pending);
+    }
+    this.due.set(
+      key,
+      this.kernel.schedule(delay, () => this.work(key)),
+    );
+  }
+
+  private work(key: string): void {
+    this.due.delete(key);
+    try {
+      this.options.sync(key);
+      this.failures.delete(key);
+    } catch (error) {
+      if (!(error instanceof RetryLater)) throw error;
+      const count = this.failures.get(key) ?? 0;
+      this.failures.set(key, count + 1);
+      const { first, longest } = this.options.retry;
+      this.addAfter(key, Math.min(first * 2 ** count, longest));
+    }
+  }
+}
+
+/** Thrown by a sync that failed and is to be tried again. */
+export class RetryLater extends Error {
+  override readonly name = "RetryLater";
+}

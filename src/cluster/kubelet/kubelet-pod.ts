@@ -1,0 +1,164 @@
+import { Signal } from "../../sim/signal.ts";
+import { refOf } from "../api/object.ts";
+import type { Container, Pod, PodStatus } from "../api/pod.ts";
+import type { Behaviour } from "../behaviour.ts";
+import type { ClusterContext } from "../cluster.ts";
+import { Backoff } from "./backoff.ts";
+import type { ImageManager } from "./image-manager.ts";
+import { type Instance, isRunning, latest, PodRuntime, type RuntimeSnapshot } from "./pod-runtime.ts";
+import { podStatus } from "./pod-status.ts";
+import { ProbeManager } from "./probe-manager.ts";
+import type { RelistClock } from "./relist-clock.ts";
+import { StatusWriter } from "./status-writer.ts";
+
+/** What a node gives to the pods on it. */
+export interface NodeServices {
+  readonly context: ClusterContext;
+  readonly name: string;
+  readonly ip: string;
+  readonly clock: RelistClock;
+  readonly images: ImageManager;
+  /** `Job/migrate`: what a pod belongs to in the end */
+  workloadOf(pod: Pod): string;
+  /** which pod of its Job (and index) this is, from 1; 1 for all others */
+  ordinalOf(pod: Pod): number;
+  nextPodIp(): string;
+}
+
+/** A kubelet's memory of one pod. */
+export class KubeletPod {
+  readonly runtime: PodRuntime;
+  /** what the kubelet saw when it last looked, and when that was */
+  observed: RuntimeSnapshot;
+  observedAt = Number.NEGATIVE_INFINITY;
+  /** why containers wait, as of the last attempt to start them */
+  readonly reasons = new Map<string, { readonly reason: string; readonly message: string }>();
+  readonly restarts = new Backoff(10_000, 300_000);
+  readonly probes: ProbeManager;
+  readonly status: StatusWriter;
+  readonly behaviours = new Map<string, Behaviour>();
+  /** told of every exit of a container */
+  readonly exits = new Signal<string>("a container to exit");
+  readonly ip: string;
+  readonly workload: string;
+  readonly ordinal: number;
+  /** what the kubelet has decided about the pod as a whole: evicted, or past its deadline */
+  verdict: Pick<PodStatus, "reason" | "message"> | undefined;
+  /** no container of it runs any more, and none will */
+  stopped = false;
+  /** asks the worker for another look at the pod */
+  poke: () => void = () => {};
+  /** asks whether the pod can be removed from the API server */
+  onStatusSent: () => void = () => {};
+  private relist = false;
+
+  constructor(
+    readonly node: NodeServices,
+    public pod: Pod,
+  ) {
+    const { context } = node;
+    this.ip = node.nextPodIp();
+    this.workload = node.workloadOf(pod);
+    this.ordinal = node.ordinalOf(pod);
+    this.runtime = new PodRuntime(() => this.lookAtNextRelist());
+    this.observed = this.runtime.snapshot;
+    this.status = new StatusWriter(
+      context,
+      pod.metadata.uid,
+      refOf(pod),
+      () => !this.stopped,
+      () => this.onStatusSent(),
+    );
+    this.probes = new ProbeManager({
+      kernel: context.kernel,
+      instanceOf: (name) => latest(this.runtime.snapshot, name),
+      behaviourOf: (name) => this.behaviours.get(name),
+      changed: (kind, name, passed) => {
+        if (passed || kind === "readiness") this.writeStatus();
+        void name;
+        this.poke();
+      },
+      failed: (kind, container) =>
+        this.record(
+          "Warning",
+          "Unhealthy",
+          `${kind[0]?.toUpperCase()}${kind.slice(1)} probe failed: `,
+          container.name,
+        ),
+    });
+  }
+
+  get context(): ClusterContext {
+    return this.node.context;
+  }
+
+  /** The kubelet looks at the runtime now. */
+  look(): void {
+    this.observed = this.runtime.snapshot;
+    this.observedAt = this.context.kernel.now;
+  }
+
+  /** The status as of the last look. */
+  generateStatus(terminal = false): PodStatus {
+    const { context, pod } = this;
+    const stored = context.api.get<Pod>(refOf(pod));
+    const base = stored?.metadata.uid === pod.metadata.uid ? { ...pod, status: stored.status } : pod;
+    return podStatus({
+      pod: base,
+      seen: this.observed,
+      terminal,
+      reasons: this.reasons,
+      started: (container) => this.hasStarted(container),
+      ready: (container) => this.probes.isReady(container),
+      rules: context.rules,
+      startedAt: context.clock.startedAt,
+      now: context.clock.timestamp(),
+      ips: { host: this.node.ip, pod: this.ip },
+      verdict: this.verdict,
+    });
+  }
+
+  writeStatus(terminal = false): void {
+    this.status.set(this.generateStatus(terminal));
+  }
+
+  /** A container counts as started once its postStart hook is done and its startup probe has passed. */
+  hasStarted(container: Container): boolean {
+    const instance = latest(this.observed, container.name);
+    return isRunning(instance) && instance.postStarted && this.probes.hasStarted(container);
+  }
+
+  /** `fieldPath` as events name a container of this pod. */
+  fieldPath(container: string): string {
+    const isInit = this.pod.spec.initContainers?.some((each) => each.name === container) ?? false;
+    return `spec.${isInit ? "initContainers" : "containers"}{${container}}`;
+  }
+
+  record(type: "Normal" | "Warning", reason: string, message: string, container?: string): void {
+    this.context.events.record(
+      "kubelet",
+      this.pod,
+      type,
+      reason,
+      message,
+      container === undefined ? undefined : this.fieldPath(container),
+    );
+  }
+
+  instance(container: string): Instance | undefined {
+    return latest(this.runtime.snapshot, container);
+  }
+
+  /** What the runtime does unasked (a container exits) is noticed when the kubelet looks at everything. */
+  private lookAtNextRelist(): void {
+    if (this.relist) return;
+    this.relist = true;
+    const { kernel } = this.context;
+    kernel.schedule(this.node.clock.next(kernel.now) - kernel.now, () => {
+      this.relist = false;
+      if (this.observed === this.runtime.snapshot) return;
+      this.look();
+      this.poke();
+    });
+  }
+}

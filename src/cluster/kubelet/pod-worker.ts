@@ -1,0 +1,117 @@
+import type { ScheduledEvent } from "../../sim/event-queue.ts";
+import { Signal, until } from "../../sim/signal.ts";
+import { firstOf, type Process, sleep } from "../../sim/wait.ts";
+import type { Pod } from "../api/pod.ts";
+import type { KubeletPod } from "./kubelet-pod.ts";
+import { type SyncResult, syncPod } from "./sync-pod.ts";
+import { removeFromServer, syncTerminatedPod, syncTerminatingPod } from "./terminate-pod.ts";
+
+/** The kubelet serves retries once a second. */
+const tick = 1000;
+
+/**
+ * The life of one pod on its node (pkg/kubelet/pod_workers.go): looked at whenever something asks for it, torn down when
+ * it has ended or is deleted, then cleaned up. Before each look but the first, the runtime must have been looked at since
+ * the last one, which is what makes every step of a pod's end wait for the next relist.
+ */
+export class PodWorker {
+  private asked = true;
+  private deleted = false;
+  private cleanedUp = false;
+  private retry: ScheduledEvent | undefined;
+  private lastSync = Number.NEGATIVE_INFINITY;
+  private readonly woken = new Signal("something to do");
+  private readonly deletion = new Signal("the pod's deletion");
+
+  constructor(private readonly kubeletPod: KubeletPod) {
+    kubeletPod.poke = () => this.poke();
+  }
+
+  /** The pod was changed at the API server. */
+  update(pod: Pod): void {
+    const before = this.kubeletPod.pod;
+    this.kubeletPod.pod = pod;
+    if (pod.metadata.deletionTimestamp !== undefined) {
+      if (this.cleanedUp) removeFromServer(this.kubeletPod);
+      else if (before.metadata.deletionTimestamp === undefined) {
+        this.deleted = true;
+        this.deletion.emit();
+        this.poke();
+      }
+    } else if (pod.metadata.generation !== before.metadata.generation) this.poke();
+  }
+
+  *run(): Process<void> {
+    let terminal = false;
+    while (!terminal) {
+      yield* this.nextLook();
+      if (this.deleted) break;
+      terminal = yield* this.sync();
+      this.lastSync = this.kubeletPod.context.kernel.now;
+    }
+    if (terminal) yield* this.freshLook();
+    yield* syncTerminatingPod(this.kubeletPod);
+    this.lastSync = this.kubeletPod.context.kernel.now;
+    yield* this.freshLook();
+    yield* syncTerminatedPod(this.kubeletPod);
+    this.cleanedUp = true;
+  }
+
+  private poke(): void {
+    this.asked = true;
+    this.woken.emit();
+  }
+
+  /** Waits until somebody asks, and until the runtime was looked at since the last time. */
+  private *nextLook(): Process<void> {
+    yield* until(() => (this.asked ? true : undefined), this.woken, "something to do");
+    this.asked = false;
+    yield* this.freshLook();
+  }
+
+  private *freshLook(): Process<void> {
+    const { node, context, observedAt } = this.kubeletPod;
+    const { kernel } = context;
+    if (observedAt > this.lastSync) return;
+    const last = node.clock.last(kernel.now);
+    if (last <= this.lastSync) yield* sleep(node.clock.next(this.lastSync + 1) - kernel.now);
+    this.kubeletPod.look();
+  }
+
+  /** One look, given up when the pod is deleted meanwhile; tells whether the pod has ended. */
+  private *sync(): Process<boolean> {
+    const { context, pod } = this.kubeletPod;
+    const task = context.kernel.spawn(
+      `the kubelet's look at ${pod.metadata.name}`,
+      syncPod(this.kubeletPod),
+      { daemon: true },
+    );
+    const first = yield* firstOf({ done: task.done, deletion: this.deletion.next() });
+    if (first.key === "deletion") {
+      task.cancel();
+      return false;
+    }
+    const result: SyncResult = task.result();
+    if (result.acted && context.rules.relistOnDemand) this.lookOnDemand();
+    this.retryIn(result.retryIn);
+    return result.terminal;
+  }
+
+  /** A look at this pod alone, right after something was done to it. */
+  private lookOnDemand(): void {
+    this.kubeletPod.context.kernel.schedule(1, () => {
+      if (this.kubeletPod.observed === this.kubeletPod.runtime.snapshot) return;
+      this.kubeletPod.look();
+      this.poke();
+    });
+  }
+
+  /** The end of each look sets when the next one comes unasked; what an earlier one had set is void. */
+  private retryIn(delay: number | undefined): void {
+    const { kernel } = this.kubeletPod.context;
+    if (this.retry !== undefined) kernel.cancel(this.retry);
+    if (delay === undefined) return;
+    const due = Math.ceil((kernel.now + delay) / tick) * tick;
+    this.retry = kernel.schedule(due - kernel.now, () => this.poke());
+  }
+}

@@ -1,0 +1,70 @@
+import { deepEqual } from "../../util/deep-equal.ts";
+import type { refOf } from "../api/object.ts";
+import type { Pod, PodStatus } from "../api/pod.ts";
+import type { ClusterContext } from "../cluster.ts";
+
+const owned = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"];
+
+/**
+ * Sends a pod's status to the API server (pkg/kubelet/status/status_manager.go): each accepted change is one write, but
+ * those accepted while one is under way go together. What a pod with live containers may not say yet, its final phase,
+ * is held back.
+ */
+export class StatusWriter {
+  private accepted: PodStatus | undefined;
+  private underWay = false;
+
+  constructor(
+    private readonly context: ClusterContext,
+    private readonly uid: string,
+    private readonly ref: ReturnType<typeof refOf>,
+    /** whether containers of the pod may still run */
+    private readonly mayRun: () => boolean,
+    /** called after each write, when nothing is left to be sent */
+    private readonly written: () => void,
+  ) {}
+
+  /** The status that was last accepted, sent or not. */
+  get current(): PodStatus | undefined {
+    return this.accepted;
+  }
+
+  set(status: PodStatus): void {
+    if (deepEqual(this.accepted, status)) return;
+    this.accepted = status;
+    this.flush();
+  }
+
+  /** Sends what is not sent yet, or just tells that all is. */
+  flush(): void {
+    if (this.underWay) return;
+    this.underWay = true;
+    this.context.kernel.schedule(this.context.latency.status, () => {
+      this.underWay = false;
+      this.send();
+      this.written();
+    });
+  }
+
+  private send(): void {
+    const { accepted } = this;
+    const stored = this.context.api.get<Pod>(this.ref);
+    if (accepted === undefined || stored?.metadata.uid !== this.uid) return;
+    this.context.api.updateStatus<Pod>(this.ref, (status) => this.merge(status, accepted));
+  }
+
+  private merge(stored: PodStatus, wanted: PodStatus): PodStatus {
+    const others = (stored.conditions ?? []).filter((each) => !owned.includes(each.type));
+    const own = (wanted.conditions ?? []).filter((each) => owned.includes(each.type));
+    const isFinal = wanted.phase === "Succeeded" || wanted.phase === "Failed";
+    const wasFinal = stored.phase === "Succeeded" || stored.phase === "Failed";
+    const phase = wasFinal || (isFinal && this.mayRun()) ? stored.phase : wanted.phase;
+    const { nominatedNodeName } = stored;
+    return {
+      ...wanted,
+      ...(nominatedNodeName === undefined ? {} : { nominatedNodeName }),
+      phase,
+      conditions: [...own, ...others],
+    };
+  }
+}

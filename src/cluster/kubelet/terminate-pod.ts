@@ -1,0 +1,107 @@
+import { type Process, sleep, wait } from "../../sim/wait.ts";
+import { ApiError } from "../api/api-error.ts";
+import { refOf } from "../api/object.ts";
+import { type ContainerStatus, isFinished, isSidecar, type Pod, type PodStatus } from "../api/pod.ts";
+import { graceOf, killContainer } from "./containers.ts";
+import type { KubeletPod } from "./kubelet-pod.ts";
+import { latest } from "./pod-runtime.ts";
+
+/** Stops everything of a pod and writes its last status (pkg/kubelet/kubelet.go, SyncTerminatingPod). */
+export function* syncTerminatingPod(kubeletPod: KubeletPod): Process<void> {
+  const { context, runtime, probes } = kubeletPod;
+  kubeletPod.writeStatus();
+  probes.stop(["liveness", "startup"]);
+  yield* killPod(kubeletPod);
+  probes.stop(["readiness"]);
+  if (runtime.snapshot.sandbox === "ready") {
+    yield* sleep(context.latency.sandboxStop);
+    runtime.setSandbox("stopped");
+  }
+  kubeletPod.look();
+  kubeletPod.stopped = true;
+  kubeletPod.writeStatus(true);
+}
+
+/** Main containers stop together, then sidecars one by one, the last one first, all within one grace period. */
+function* killPod(kubeletPod: KubeletPod): Process<void> {
+  const { context, pod } = kubeletPod;
+  const deadline = context.kernel.now + graceOf(kubeletPod);
+  const left = (): number => Math.max(deadline - context.kernel.now, 0);
+  const { initContainers = [], containers } = pod.spec;
+  const together = [...containers, ...initContainers.filter((each) => !isSidecar(each))];
+  const stopping = together.map((container) =>
+    context.kernel.spawn(
+      `stopping ${container.name} of ${pod.metadata.name}`,
+      killContainer(kubeletPod, container, left()),
+      { daemon: true },
+    ),
+  );
+  for (const task of stopping) yield* wait(task.done);
+  for (const sidecar of initContainers.filter(isSidecar).reverse())
+    yield* killContainer(kubeletPod, sidecar, left());
+}
+
+/** Frees what a stopped pod held, and lets it go if it is being deleted (SyncTerminatedPod, TerminatePod). */
+export function* syncTerminatedPod(kubeletPod: KubeletPod): Process<void> {
+  yield* sleep(kubeletPod.context.latency.podCleanup);
+  kubeletPod.runtime.removeOld();
+  kubeletPod.look();
+  kubeletPod.status.set(finalStatus(kubeletPod, kubeletPod.generateStatus(true)));
+  kubeletPod.onStatusSent = () => removeFromServer(kubeletPod);
+  kubeletPod.status.flush();
+}
+
+/** Removes a pod from the API server once it is over and marked for deletion (canBeDeleted). */
+export function removeFromServer({ context, pod }: KubeletPod): void {
+  const stored = context.api.get<Pod>(refOf(pod));
+  if (stored === undefined || stored.metadata.uid !== pod.metadata.uid) return;
+  if (stored.metadata.deletionTimestamp === undefined || !isFinished(stored)) return;
+  try {
+    context.api.delete(refOf(pod), { grace: 0, uid: pod.metadata.uid });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+  }
+}
+
+/**
+ * The final status: a container that should have ended but did not is lost (status_manager.go, TerminatePod). Main
+ * containers count only if their turn had come; of init containers only those that had theirs, and always the first.
+ */
+function finalStatus({ pod, observed }: KubeletPod, generated: PodStatus): PodStatus {
+  const inits = pod.spec.initContainers ?? [];
+  const begun = pod.spec.containers.some(({ name }) => latest(observed, name) !== undefined);
+  const initialized =
+    begun || inits.every((each) => isSidecar(each) || latest(observed, each.name)?.exit?.code === 0);
+  const { containerStatuses = [], initContainerStatuses = [] } = generated;
+  const lastBegun = initContainerStatuses.findLastIndex(
+    (each) => each.state.terminated !== undefined || each.lastState !== undefined || each.started,
+  );
+  return {
+    ...generated,
+    phase: generated.phase === "Succeeded" ? "Succeeded" : "Failed",
+    containerStatuses: initialized ? containerStatuses.map(lost) : containerStatuses,
+    ...(initContainerStatuses.length === 0
+      ? {}
+      : {
+          initContainerStatuses: initContainerStatuses.map((each, i) =>
+            i <= Math.max(lastBegun, 0) ? lost(each) : each,
+          ),
+        }),
+  };
+}
+
+const lost = (status: ContainerStatus): ContainerStatus =>
+  status.state.terminated !== undefined
+    ? status
+    : {
+        ...status,
+        ready: false,
+        started: false,
+        state: {
+          terminated: {
+            exitCode: 137,
+            reason: "ContainerStatusUnknown",
+            message: "The container could not be located when the pod was terminated",
+          },
+        },
+      };

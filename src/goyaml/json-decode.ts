@@ -11,3 +11,9 @@ function toValue(x: unknown): Value {
     return new GoMap(Object.entries(x).map(([k, v]) => [k, toValue(v)] as const));
   return x as Value;
 }
+
+export function jsonKind(value: Value): string {
+  if (value instanceof GoMap) return "object";
+  if (value instanceof GoList) return "array";
+  return typeof value === "boolean" ? "bool" : typeof value === "string" ? "string" : "number";
+}

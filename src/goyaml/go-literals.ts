@@ -1,0 +1,58 @@
+import { formatFloat } from "../gotemplate/text/format-float.ts";
+import { quote } from "../gotemplate/text/quote.ts";
+import { compareStrings } from "../util/compare-strings.ts";
+import type { Maker } from "./decode.ts";
+import { inInt64, type Resolved } from "./resolve-scalar.ts";
+
+/** What go-yaml decodes into an `interface {}`, for error texts that print it as a Go literal. */
+export type GoLiteral =
+  | { readonly scalar: Resolved }
+  | { readonly list: GoLiteral[] }
+  | { readonly map: Map<string, GoLiteral> };
+
+/** Deeper than this, a literal is cut short. */
+const MAX_DEPTH = 500;
+
+export const goLiterals: Maker<GoLiteral> = {
+  finite: false,
+  map: () => ({ map: new Map() }),
+  list: () => ({ list: [] }),
+  scalar: (scalar) => ({ scalar }),
+  key: (scalar) => goSyntax({ scalar }),
+  set: (into, key, value) => {
+    if ("map" in into) into.map.set(key, value);
+  },
+  push: (into, value) => {
+    if ("list" in into) into.list.push(value);
+  },
+};
+
+/** A value as fmt's `%#v` prints it. */
+export function goSyntax(value: GoLiteral): string {
+  return "scalar" in value && value.scalar.kind === "null" ? "<nil>" : element(value, 0);
+}
+
+function element(value: GoLiteral, depth: number): string {
+  if (depth > MAX_DEPTH) return "…";
+  if ("list" in value)
+    return `[]interface {}{${value.list.map((item) => element(item, depth + 1)).join(", ")}}`;
+  if ("map" in value) {
+    const entries = [...value.map].sort(([a], [b]) => compareKeys(a, b));
+    const members = entries.map(([key, item]) => `${key}:${element(item, depth + 1)}`);
+    return `map[interface {}]interface {}{${members.join(", ")}}`;
+  }
+  return scalar(value.scalar);
+}
+
+function scalar({ kind, value }: Resolved): string {
+  if (kind === "null") return "interface {}(nil)";
+  if (kind === "float") return formatFloat(Number(value));
+  if (typeof value === "bigint" && !inInt64(value)) return `0x${value.toString(16)}`;
+  return typeof value === "string" ? quote(value) : String(value);
+}
+
+/** Numbers by size, all else by bytes; Go's order of keys of different types is that of their types' addresses. */
+function compareKeys(a: string, b: string): number {
+  const difference = Number(a) - Number(b);
+  return Number.isNaN(difference) ? compareStrings(a, b) : difference;
+}

@@ -101,6 +101,9 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
       return test(args.slice(0, -1), machine);
     },
   ],
+  ["cat", lookAt],
+  ["ls", lookAt],
+  ["stat", lookAt],
   ["timeout", timeout],
 ]);
 
@@ -111,6 +114,13 @@ function leave(again: boolean, args: readonly string[]): never {
 function setFiles(args: readonly string[], machine: Machine, exists: boolean): number {
   for (const path of args) if (!path.startsWith("-")) machine.setFile(path, exists);
   return 0;
+}
+
+/** Succeeds where all the files are there. */
+function lookAt(args: readonly string[], machine: Machine): number {
+  const found = args.filter((arg) => !arg.startsWith("-")).map((path) => machine.fileExists(path));
+  if (found.length === 0 || found.includes(undefined)) throw new NotPlain();
+  return found.includes(false) ? 1 : 0;
 }
 
 function test(args: readonly string[], machine: Machine): number {

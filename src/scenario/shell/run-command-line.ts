@@ -20,12 +20,15 @@ export interface Outcome {
 /**
  * Walks through a container's command line in imagined time. Only what is plain is told: `sleep`, `exit`, `echo`, loops,
  * conditions on what the script itself did, and loops that wait until somebody answers. Undefined for all else.
+ * `existing` says of some files whether they are there at the start.
  */
 export function runCommandLine(
   argv: readonly string[],
   environment: ReadonlyMap<string, string | undefined>,
+  existing: ReadonlyMap<string, boolean> = new Map(),
 ): Outcome | undefined {
   const machine = new Machine(new Map(environment), runArgv);
+  for (const [path, exists] of existing) machine.setFile(path, exists);
   let forever = false;
   try {
     runArgv(argv, machine);

@@ -1,0 +1,34 @@
+/**
+ * Decides which objects that pods refer to are taken to be there though nothing makes them: those that neither a
+ * rendered manifest, nor the cluster's first objects, nor a container's `creates` declares. A Secret made by hand or
+ * by an operator is such a one; a Secret of the release's main phase that a pre-install hook needs is not.
+ */
+export class References {
+  private readonly declared = new Set<string>();
+  private readonly found = new Map<string, AssumedObject>();
+
+  constructor(private readonly mode: "assume" | "absent") {}
+
+  /** Something makes the object, at whatever time. */
+  declare(kind: string, namespace: string, name: string): void {
+    this.declared.add(`${kind}/${namespace}/${name}`);
+  }
+
+  isAssumed(kind: string, namespace: string, name: string): boolean {
+    const key = `${kind}/${namespace}/${name}`;
+    if (this.mode === "absent" || this.declared.has(key)) return false;
+    this.found.set(key, { kind, namespace, name });
+    return true;
+  }
+
+  /** What a pod asked for and was taken to be there, in the order of the first question. */
+  get assumed(): readonly AssumedObject[] {
+    return [...this.found.values()];
+  }
+}
+
+export interface AssumedObject {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}

@@ -11,8 +11,8 @@ export interface Latency {
   readonly controller: number;
   /** from a pod's creation until it is bound */
   readonly bind: number;
-  /** from binding until the kubelet's first status */
-  readonly firstStatus: number;
+  /** from what a kubelet sees at the API server until it acts */
+  readonly kubelet: number;
   /** making a pod's sandbox */
   readonly podSandbox: number;
   /** looking whether an image is there */
@@ -38,15 +38,15 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     apiCall: 8,
     watch: 3,
     controller: 10,
-    bind: 12,
-    firstStatus: 30,
-    podSandbox: 500,
+    bind: 11,
+    kubelet: 20,
+    podSandbox: 536,
     imageCheck: 10,
-    containerStart: 140,
-    status: 10,
+    containerStart: 155,
+    status: 15,
     relistPeriod: 1006,
-    sandboxStop: 100,
-    podCleanup: 40,
+    sandboxStop: 130,
+    podCleanup: 90,
     garbageCollection: 30,
     clientStart: 120,
   },
@@ -55,14 +55,14 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     watch: 10,
     controller: 20,
     bind: 20,
-    firstStatus: 60,
+    kubelet: 40,
     podSandbox: 1500,
     imageCheck: 15,
     containerStart: 250,
     status: 20,
     relistPeriod: 1010,
     sandboxStop: 250,
-    podCleanup: 150,
+    podCleanup: 200,
     garbageCollection: 60,
     clientStart: 250,
   },
@@ -71,7 +71,7 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     watch: 0,
     controller: 0,
     bind: 0,
-    firstStatus: 0,
+    kubelet: 0,
     podSandbox: 0,
     imageCheck: 0,
     containerStart: 0,

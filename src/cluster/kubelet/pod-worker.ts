@@ -34,9 +34,12 @@ export class PodWorker {
     if (pod.metadata.deletionTimestamp !== undefined) {
       if (this.cleanedUp) removeFromServer(this.kubeletPod);
       else if (before.metadata.deletionTimestamp === undefined) {
-        this.deleted = true;
-        this.deletion.emit();
-        this.poke();
+        const { kernel, latency } = this.kubeletPod.context;
+        kernel.schedule(latency.kubelet, () => {
+          this.deleted = true;
+          this.deletion.emit();
+          this.poke();
+        });
       }
     } else if (pod.metadata.generation !== before.metadata.generation) this.poke();
   }

@@ -29,8 +29,7 @@ export function startKubelets(context: ClusterContext): void {
 
   function start(key: string, pod: Pod, node: NodeServices): void {
     const uid = pod.metadata.uid;
-    // The kubelet's first look comes a little after the pod was bound.
-    const begin = kernel.schedule(latency.firstStatus - latency.watch - latency.status, () => {
+    const begin = kernel.schedule(latency.kubelet, () => {
       const task = kernel.spawn(`the kubelet's worker of ${pod.metadata.name}`, worker.run(), {
         daemon: true,
       });

@@ -1,0 +1,260 @@
+import { Builtin } from "../builtins/builtin.ts";
+import { and, or } from "../builtins/builtins.ts";
+import type {
+  ChainNode,
+  CommandNode,
+  IdentifierNode,
+  Literal,
+  Node,
+  PipeNode,
+  VariableNode,
+  Word,
+} from "../parse/ast.ts";
+import { nodeText } from "../parse/node-text.ts";
+import { quote } from "../text/quote.ts";
+import { literalArgument, literalValue, nilArgument, Problem } from "./argument.ts";
+import { followFields, type Receiver, requireMethod } from "./field-chain.ts";
+import type { Machine } from "./machine.ts";
+import type { Operand } from "./operand.ts";
+import { parameterType } from "./pending-call.ts";
+import type { Label, Step, Steps } from "./steps.ts";
+import { isTrue } from "./truth.ts";
+
+/** What follows the first word of a command; `hasFinal`: an operand, the pipeline's value so far, comes last. */
+interface Arguments {
+  readonly words: readonly Word[];
+  readonly hasFinal: boolean;
+}
+
+const NONE: Arguments = { words: [], hasFinal: false };
+
+/**
+ * A pipeline as steps that leave its value as an operand, also where variables receive it. Every step first says where
+ * it is (`node`): an error points at the node that was entered last, as in Go.
+ */
+export function compilePipeline(pipe: PipeNode, steps: Steps): void {
+  new PipelineCompiler(steps).pipeline(pipe);
+}
+
+class PipelineCompiler {
+  readonly #steps: Steps;
+
+  constructor(steps: Steps) {
+    this.#steps = steps;
+  }
+
+  pipeline(pipe: PipeNode): void {
+    this.#at(pipe);
+    for (const [i, command] of pipe.commands.entries()) this.#command(command, i > 0);
+    for (const name of pipe.variables) this.#steps.add(pipe.isAssign ? assignStep(name) : declareStep(name));
+  }
+
+  #command(command: CommandNode, hasFinal: boolean): void {
+    const [first, ...words] = command.words;
+    const args = { words, hasFinal };
+    switch (first.kind) {
+      case "identifier":
+        this.#call(first, command, args, false);
+        break;
+      case "field":
+        this.#at(first);
+        this.#fields(first, dotOf, first.names, args, false);
+        break;
+      case "chain":
+        this.#chain(first, args, false);
+        break;
+      case "pipe":
+        if (isNone(args)) this.pipeline(first);
+        else this.#steps.add((machine) => machine.fail(takesNothing(first)));
+        break;
+      case "variable":
+        this.#at(first);
+        if (first.fields.length > 0) this.#fields(first, variableOf(first), first.fields, args, false);
+        else this.#plain(first, args, (machine) => variableOf(first)(machine).value);
+        break;
+      case "dot":
+        this.#plain(first, args, ({ frame }) => frame.dot);
+        break;
+      case "nil":
+        this.#plain(first, args, (machine) => machine.fail("nil is not a command"));
+        break;
+      default:
+        this.#plain(first, args, literalOf(first));
+    }
+  }
+
+  /** A command that is a mere value. */
+  #plain(node: Word, args: Arguments, value: (machine: Machine) => Operand): void {
+    this.#at(node);
+    if (isNone(args)) this.#steps.add((machine) => machine.operands.push(value(machine) ?? undefined));
+    else this.#steps.add((machine) => machine.fail(takesNothing(node)));
+  }
+
+  #chain(node: ChainNode, args: Arguments, keepsNil: boolean): void {
+    const { base } = node;
+    this.#at(node);
+    if (base.kind === "pipe") this.pipeline(base);
+    else this.#call(base, base, NONE, true);
+    this.#fields(
+      node,
+      (machine) => ({ value: machine.pop(), isInterface: false }),
+      node.fields,
+      args,
+      keepsNil,
+    );
+  }
+
+  /** `.a.b`: a value, or with arguments the call of the method that is last. */
+  #fields(
+    node: Node,
+    receiver: (machine: Machine) => Receiver,
+    names: readonly string[],
+    args: Arguments,
+    keepsNil: boolean,
+  ): void {
+    if (isNone(args)) {
+      this.#steps.add((machine) => {
+        const { value } = followFields(machine, receiver(machine), names, node);
+        machine.operands.push(keepsNil ? value : (value ?? undefined));
+      });
+      return;
+    }
+    const name = names.at(-1) ?? "";
+    const { hasFinal, words } = args;
+    const end = this.#steps.label();
+    this.#steps.add((machine) => {
+      const owner = followFields(machine, receiver(machine), names.slice(0, -1), node);
+      const func = requireMethod(machine, owner, name);
+      if (func !== undefined)
+        machine.begin({ func, name, node, hasFinal, values: [], callee: undefined, keepsNil }, words.length);
+      else {
+        if (hasFinal) machine.pop();
+        machine.operands.push(undefined);
+        machine.frame.pc = end.pc;
+      }
+    });
+    this.#arguments(words);
+    this.#steps.add((machine) => machine.finishCall());
+    this.#steps.place(end);
+  }
+
+  /** `node` is what a failing call points at: the command, or the bare name where it is an argument. */
+  #call(identifier: IdentifierNode, node: Node, { words, hasFinal }: Arguments, keepsNil: boolean): void {
+    const { name } = identifier;
+    const callee = words[0] === undefined ? undefined : nodeText(words[0]);
+    this.#steps.add((machine) => {
+      machine.frame.node = identifier;
+      const func = machine.frame.set.func(name) ?? machine.fail(`${quote(name)} is not a defined function`);
+      machine.begin({ func, name, node, hasFinal, values: [], callee, keepsNil }, words.length);
+    });
+    const end = this.#steps.label();
+    this.#arguments(words, name === "and" || name === "or" ? end : undefined);
+    this.#steps.add((machine) => machine.finishCall());
+    this.#steps.place(end);
+  }
+
+  /** `decided`: where `and` and `or` go once an argument has settled their result. */
+  #arguments(words: readonly Word[], decided?: Label): void {
+    for (const word of words) {
+      this.#argument(word);
+      if (decided !== undefined) this.#steps.add(decisionStep(decided));
+    }
+  }
+
+  #argument(word: Word): void {
+    switch (word.kind) {
+      case "pipe":
+        this.#at(word);
+        this.pipeline(word);
+        break;
+      case "identifier":
+        this.#call(word, word, NONE, true);
+        break;
+      case "chain":
+        this.#chain(word, NONE, true);
+        break;
+      case "field":
+        this.#at(word);
+        this.#fields(word, dotOf, word.names, NONE, true);
+        break;
+      case "variable":
+        this.#at(word);
+        this.#fields(word, variableOf(word), word.fields, NONE, true);
+        break;
+      case "dot":
+        this.#at(word);
+        this.#steps.add((machine) => machine.addArgument(machine.frame.dot));
+        return;
+      case "nil":
+        this.#typed(word, nilArgument);
+        return;
+      default:
+        this.#typed(word, (type) => literalArgument(word, type));
+        return;
+    }
+    this.#steps.add((machine) => machine.addArgument(machine.pop()));
+  }
+
+  /** An argument whose value depends on the parameter's type. */
+  #typed(node: Word, value: (type: string) => Operand | Problem): void {
+    this.#steps.add((machine: Machine) => {
+      machine.frame.node = node;
+      const { func, values } = machine.innermostCall();
+      const argument = value(parameterType(func, values.length));
+      if (argument instanceof Problem) machine.fail(argument.message);
+      values.push(argument);
+    });
+  }
+
+  #at(node: Node): void {
+    this.#steps.add(({ frame }) => {
+      frame.node = node;
+    });
+  }
+}
+
+function isNone({ words, hasFinal }: Arguments): boolean {
+  return words.length === 0 && !hasFinal;
+}
+
+function takesNothing(node: Word): string {
+  return `can't give argument to non-function ${nodeText(node)}`;
+}
+
+function dotOf({ frame }: Machine): Receiver {
+  return { value: frame.dot, isInterface: frame.dotIsInterface };
+}
+
+function variableOf({ name }: VariableNode): (machine: Machine) => Receiver {
+  return (machine) => machine.frame.find(name) ?? machine.fail(`undefined variable: ${name}`);
+}
+
+function literalOf(node: Literal): (machine: Machine) => Operand {
+  const value = literalValue(node);
+  return (machine) => (value instanceof Problem ? machine.fail(value.message) : value);
+}
+
+function declareStep(name: string): Step {
+  return ({ frame, operands }) => {
+    frame.variables.push({ name, value: operands.at(-1), isInterface: false });
+  };
+}
+
+function assignStep(name: string): Step {
+  return (machine) => {
+    const variable = machine.frame.find(name) ?? machine.fail(`undefined variable: ${name}`);
+    variable.value = machine.operands.at(-1);
+    variable.isInterface = false;
+  };
+}
+
+/** After an argument of `and` or `or`: the first false or true one is the result. */
+function decisionStep(decided: Label): Step {
+  return (machine) => {
+    const { func, values } = machine.innermostCall();
+    if (!(func instanceof Builtin) || (func !== and && func !== or)) return;
+    if (isTrue(values.at(-1)) !== (func === or)) return;
+    machine.decideCall();
+    machine.frame.pc = decided.pc;
+  };
+}

@@ -1,0 +1,225 @@
+import { type Budget, limit } from "../budget.ts";
+import { Builtin } from "../builtins/builtin.ts";
+import type { Node } from "../parse/ast.ts";
+import { nodeText } from "../parse/node-text.ts";
+import type { Template } from "../template.ts";
+import { lineAndColumn, TemplateError } from "../template-error.ts";
+import { type TemplateCall, TemplateFunc } from "../template-func.ts";
+import type { TemplateSet } from "../template-set.ts";
+import { quote } from "../text/quote.ts";
+import type { GoFunc, Value } from "../value.ts";
+import { checkArgument, Problem } from "./argument.ts";
+import { Frame } from "./frame.ts";
+import type { Operand } from "./operand.ts";
+import { countProblem, type PendingCall, parameterType } from "./pending-call.ts";
+
+/** Go's own limit of `{{ template }}`s within one another. */
+const MAX_TEMPLATE_DEPTH = 100_000;
+/** Of all kinds of calls together; in Go only memory limits `tpl` within `tpl`. */
+const MAX_FRAMES = 300_000;
+
+/**
+ * Runs compiled templates. Templates that call each other have frames on a stack of its own, so that depth costs
+ * memory and not the JavaScript stack; steps work on the operands and the pending calls here.
+ */
+export class Machine {
+  readonly operands: Operand[] = [];
+  /** Calls whose arguments are being evaluated, the innermost last. */
+  readonly calls: PendingCall[] = [];
+  frame: Frame;
+  readonly #callers: Frame[] = [];
+  readonly #budget: Budget;
+  #output = "";
+
+  constructor(set: TemplateSet, template: Template, data: Value, budget: Budget) {
+    this.frame = new Frame(template, set, data ?? undefined, 0, undefined);
+    this.#budget = budget;
+  }
+
+  run(): string {
+    try {
+      for (;;) {
+        const step = this.frame.next();
+        if (step !== undefined) {
+          this.#budget.step();
+          step(this);
+        } else if (this.#callers.length > 0) this.#leave();
+        else return this.#output;
+      }
+    } catch (error) {
+      throw this.#unwind(error);
+    }
+  }
+
+  write(text: string): void {
+    this.#budget.write(text.length);
+    this.#output += text;
+  }
+
+  pop(): Operand {
+    return this.operands.pop();
+  }
+
+  /** Ends execution with an error at the current node. */
+  fail(message: string): never {
+    throw this.#error(message);
+  }
+
+  /** Starts a call, or fails as Go does over the number of arguments; `written` are those besides the final one. */
+  begin(call: PendingCall, written: number): void {
+    const problem = countProblem(call.func, call.name, written, call.hasFinal);
+    if (problem !== undefined) this.fail(problem);
+    this.calls.push(call);
+  }
+
+  /** Adds an argument to the innermost call. */
+  addArgument(value: Operand): void {
+    const call = this.innermostCall();
+    const checked = checkArgument(value, parameterType(call.func, call.values.length));
+    if (checked instanceof Problem) this.fail(checked.message);
+    call.values.push(checked);
+  }
+
+  innermostCall(): PendingCall {
+    const call = this.calls.at(-1);
+    if (call === undefined) throw new Error("no call is pending");
+    return call;
+  }
+
+  /** Calls the innermost pending function; its result becomes an operand, at once or when a template has ended. */
+  finishCall(): void {
+    const call = this.innermostCall();
+    if (call.hasFinal) this.addArgument(this.pop());
+    this.calls.pop();
+    if (call.func instanceof TemplateFunc) this.#enterCall(call, call.func);
+    else this.#pushResult(call, this.#result(call, call.func));
+  }
+
+  /** Calls a method in the middle of a chain of fields. */
+  callMethod(func: GoFunc, name: string, node: Node): Operand {
+    const call = { func, name, node, hasFinal: false, values: [], callee: undefined, keepsNil: true };
+    this.begin(call, 0);
+    this.calls.pop();
+    return this.#result(call, func);
+  }
+
+  /** Ends the innermost call with its last argument for a result (`and`, `or`). */
+  decideCall(): void {
+    const call = this.innermostCall();
+    this.calls.pop();
+    if (call.hasFinal) this.pop();
+    this.#pushResult(call, call.values.at(-1));
+  }
+
+  checkTemplateDepth(): void {
+    if (this.frame.depth === MAX_TEMPLATE_DEPTH) {
+      this.fail(`exceeded maximum template depth (${MAX_TEMPLATE_DEPTH})`);
+    }
+  }
+
+  /** `{{ template }}`: the rest of the current frame waits. */
+  enterTemplate(template: Template, dot: Operand): void {
+    this.#enter(new Frame(template, this.frame.set, dot, this.frame.depth + 1, undefined));
+  }
+
+  #enterCall(pending: PendingCall, func: TemplateFunc): void {
+    const request = this.#attempt(pending, () => func.request(...given(pending)));
+    const { set, template, data } = request;
+    const call = { request, pending, outerOutput: this.#output };
+    this.#enter(new Frame(template, set, data ?? undefined, 0, call));
+    this.#output = "";
+  }
+
+  #enter(frame: Frame): void {
+    if (this.#callers.length >= MAX_FRAMES) throw limit("calls templates within templates without end");
+    this.#callers.push(this.frame);
+    this.frame = frame;
+  }
+
+  #leave(): void {
+    const { call } = this.frame;
+    this.frame = this.#callers.pop() ?? this.frame;
+    if (call === undefined) return;
+    const output = this.#output;
+    this.#output = call.outerOutput;
+    this.#pushResult(
+      call.pending,
+      this.#attempt(call.pending, () => call.request.finish(output)),
+    );
+  }
+
+  #result(call: PendingCall, func: GoFunc | Builtin): Operand {
+    if (!(func instanceof Builtin)) return this.#attempt(call, () => func.call(...given(call)));
+    const { rules } = this.frame.set;
+    return this.#attempt(call, () => func.call(call.values, { rules, callee: call.callee }));
+  }
+
+  #pushResult(call: PendingCall, result: Operand): void {
+    if (typeof result === "string") this.#budget.text(result.length);
+    this.operands.push(call.keepsNil ? result : (result ?? undefined));
+  }
+
+  #attempt<T>(call: PendingCall, run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      throw this.#callError(call, error);
+    }
+  }
+
+  /** The error of a function as its call reports it; errors of the budget pass. */
+  #callError(call: PendingCall, error: unknown): unknown {
+    const cause = asLimit(error);
+    if (!(cause instanceof Error) || isLimit(cause)) return cause;
+    this.frame.node = call.node;
+    return this.#error(`error calling ${call.name}: ${cause.message}`, cause);
+  }
+
+  /** Takes an error to the outermost frame; each `include` or `tpl` on the way reports it in its own words. */
+  #unwind(error: unknown): unknown {
+    let current = asLimit(error);
+    for (let caller = this.#callers.pop(); caller !== undefined; caller = this.#callers.pop()) {
+      const { call } = this.frame;
+      this.frame = caller;
+      if (call === undefined || !(current instanceof Error) || isLimit(current)) continue;
+      current = this.#callError(call.pending, failure(call.request, current));
+    }
+    return current;
+  }
+
+  #error(message: string, cause?: Error): TemplateError {
+    const { node, template } = this.frame;
+    const name = quote(template.name);
+    const { line, column } = lineAndColumn(template.text, node?.at ?? 0);
+    const expression = node === undefined ? "" : nodeText(node);
+    return new TemplateError(
+      "template-execution",
+      `template: ${template.file}:${line}:${column}: executing ${name} at <${expression}>: ${message}`,
+      { step: { template: template.file, line, column: column + 1, expression }, cause },
+    );
+  }
+}
+
+/** Arguments of a GoFunc; only a Builtin's parameters let an invalid value through. */
+function given(call: PendingCall): Value[] {
+  return call.values.map((value) => value ?? null);
+}
+
+function failure(request: TemplateCall, error: Error): unknown {
+  try {
+    return request.fail(error);
+  } catch (thrown) {
+    return thrown;
+  }
+}
+
+function isLimit(error: Error): boolean {
+  return error instanceof TemplateError && error.code === "template-limit";
+}
+
+/** JavaScript's own bounds, told in our words. */
+function asLimit(error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error;
+  if (error.message.includes("call stack")) return limit("nests values or calls too deeply");
+  return /length|allocation/.test(error.message) ? limit("builds a string or list that is too long") : error;
+}

@@ -1,0 +1,192 @@
+import { quote } from "../text/quote.ts";
+import { unquote } from "../text/unquote.ts";
+import type { CommandNode, PipeNode, Word } from "./ast.ts";
+import { nodeText } from "./node-text.ts";
+import { readNumberLiteral } from "./number-literal.ts";
+import type { Token, TokenType } from "./token.ts";
+import type { TokenStream } from "./token-stream.ts";
+
+/** Parentheses and control structures within one another; Go's own limits, 10000 or none, would exhaust our stack. */
+const MAX_NESTING = 500;
+const MAX_COMMANDS = 100_000;
+
+const OPERAND_STARTS: ReadonlySet<TokenType> = new Set<TokenType>([
+  "bool",
+  "charConstant",
+  "complex",
+  ".",
+  "field",
+  "identifier",
+  "number",
+  "nil",
+  "rawString",
+  "string",
+  "variable",
+  "leftParen",
+]);
+const NOT_EXECUTABLE: ReadonlySet<Word["kind"]> = new Set<Word["kind"]>([
+  "bool",
+  "dot",
+  "nil",
+  "number",
+  "string",
+]);
+
+/** Parses what stands inside actions, and knows which variables are in scope there. */
+export class PipelineParser {
+  readonly #tokens: TokenStream;
+  readonly #isFunction: (name: string) => boolean;
+  readonly #variables = ["$"];
+  #depth = 0;
+
+  constructor(tokens: TokenStream, isFunction: (name: string) => boolean) {
+    this.#tokens = tokens;
+    this.#isFunction = isFunction;
+  }
+
+  /** Runs a parser for a control structure: what it declares is forgotten after it. */
+  nested<T>(parse: () => T): T {
+    const mark = this.#variables.length;
+    const result = this.#deeper(parse);
+    this.#variables.length = mark;
+    return result;
+  }
+
+  /** A pipeline up to and with the closing token. `context` is the word that error messages use. */
+  parse(context: string, close: "rightDelim" | "rightParen"): PipeNode {
+    const { at } = this.#tokens.peekNonSpace();
+    const { variables, isAssign } = this.#declarations(context);
+    const commands: CommandNode[] = [];
+    for (;;) {
+      const token = this.#tokens.nextNonSpace();
+      if (token.type === close) break;
+      if (!OPERAND_STARTS.has(token.type)) this.#tokens.unexpected(token, context);
+      this.#tokens.backup();
+      commands.push(this.#command());
+      if (commands.length > MAX_COMMANDS) this.#tokens.fail("pipeline too long");
+    }
+    if (commands.length === 0) this.#tokens.fail(`missing value for ${context}`);
+    for (const [i, command] of commands.entries()) {
+      if (i > 0 && NOT_EXECUTABLE.has(command.words[0].kind)) {
+        this.#tokens.fail(`non executable command in pipeline stage ${i + 1}`);
+      }
+    }
+    return { kind: "pipe", at, isAssign, variables, commands };
+  }
+
+  /** `$x :=`, `$x =`, and after range also `$i, $x :=`. */
+  #declarations(context: string): { variables: string[]; isAssign: boolean } {
+    const variables: string[] = [];
+    while (this.#tokens.peekNonSpace().type === "variable") {
+      const variable = this.#tokens.next();
+      const after = this.#tokens.peek();
+      const sign = this.#tokens.peekNonSpace();
+      const isComma = sign.type === "char" && sign.text === ",";
+      if (!isComma && sign.type !== "assign" && sign.type !== "declare") {
+        if (after.type === "space") this.#tokens.backupBefore(variable, after);
+        else this.#tokens.backupBefore(variable);
+        break;
+      }
+      this.#tokens.nextNonSpace();
+      variables.push(variable.text);
+      this.#variables.push(variable.text);
+      if (!isComma) return { variables, isAssign: sign.type === "assign" };
+      if (context !== "range" || variables.length > 1)
+        this.#tokens.fail(`too many declarations in ${context}`);
+      const { type } = this.#tokens.peekNonSpace();
+      if (type !== "variable" && type !== "rightDelim" && type !== "rightParen") {
+        this.#tokens.fail("range can only initialize variables");
+      }
+    }
+    return { variables, isAssign: false };
+  }
+
+  #command(): CommandNode {
+    const { at } = this.#tokens.peekNonSpace();
+    const words: Word[] = [];
+    for (;;) {
+      this.#tokens.peekNonSpace();
+      const operand = this.#operand();
+      if (operand !== undefined) words.push(operand);
+      const token = this.#tokens.next();
+      if (token.type === "space") continue;
+      if (token.type === "rightDelim" || token.type === "rightParen") this.#tokens.backup();
+      else if (token.type !== "pipe") this.#tokens.unexpected(token, "operand");
+      break;
+    }
+    const [first, ...rest] = words;
+    if (first === undefined) this.#tokens.fail("empty command");
+    return { kind: "command", at, words: [first, ...rest] };
+  }
+
+  /** A term with the fields that follow it. */
+  #operand(): Word | undefined {
+    const term = this.#term();
+    if (term === undefined || this.#tokens.peek().type !== "field") return term;
+    const { at } = this.#tokens.peek();
+    const fields: string[] = [];
+    while (this.#tokens.peek().type === "field") fields.push(this.#tokens.next().text.slice(1));
+    switch (term.kind) {
+      case "field":
+        return { kind: "field", at, names: [...term.names, ...fields] };
+      case "variable":
+        return { kind: "variable", at, name: term.name, fields };
+      case "pipe":
+      case "identifier":
+        return { kind: "chain", at, base: term, fields };
+      default:
+        return this.#tokens.fail(`unexpected . after term ${quote(nodeText(term))}`);
+    }
+  }
+
+  #term(): Word | undefined {
+    const token = this.#tokens.nextNonSpace();
+    const { at, text } = token;
+    switch (token.type) {
+      case "identifier":
+        if (!this.#isFunction(text)) this.#tokens.fail(`function ${quote(text)} not defined`);
+        return { kind: "identifier", at, name: text };
+      case ".":
+        return { kind: "dot", at };
+      case "nil":
+        return { kind: "nil", at };
+      case "variable":
+        if (!this.#variables.includes(text)) this.#tokens.fail(`undefined variable ${quote(text)}`);
+        return { kind: "variable", at, name: text, fields: [] };
+      case "field":
+        return { kind: "field", at, names: [text.slice(1)] };
+      case "bool":
+        return { kind: "bool", at, value: text === "true" };
+      case "charConstant":
+      case "complex":
+      case "number":
+        return this.#number(token, token.type);
+      case "leftParen":
+        return this.#deeper(() => this.parse("parenthesized pipeline", "rightParen"));
+      case "string":
+      case "rawString":
+        return {
+          kind: "string",
+          at,
+          quoted: text,
+          value: unquote(text) ?? this.#tokens.fail("invalid syntax"),
+        };
+    }
+    this.#tokens.backup();
+    return undefined;
+  }
+
+  #number({ at, text }: Token, type: "charConstant" | "complex" | "number"): Word {
+    const value = readNumberLiteral(text, type);
+    if (typeof value === "string") this.#tokens.fail(value);
+    return { kind: "number", at, text, value };
+  }
+
+  #deeper<T>(parse: () => T): T {
+    if (this.#depth >= MAX_NESTING) this.#tokens.fail("max expression depth exceeded");
+    this.#depth++;
+    const result = parse();
+    this.#depth--;
+    return result;
+  }
+}

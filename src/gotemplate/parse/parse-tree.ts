@@ -1,0 +1,199 @@
+import { quote } from "../text/quote.ts";
+import { unquote } from "../text/unquote.ts";
+import { isEmptyBody, type Statement, type TemplateNode, type Tree } from "./ast.ts";
+import { Lexer } from "./lexer.ts";
+import { PipelineParser } from "./parse-pipeline.ts";
+import type { Token } from "./token.ts";
+import { TokenStream } from "./token-stream.ts";
+
+/** How a body ended: at `{{end}}`, or at `{{else}}`, whose `if` or `with` is still to be read. */
+type Ending = "end" | "else";
+
+/**
+ * Parses a template's text: the tree of the text itself first, then those of its `define`s and `block`s
+ * (text/template/parse/parse.go). `isFunction` tells which identifiers are functions. Throws a TemplateError.
+ */
+export function parseTemplate(name: string, text: string, isFunction: (name: string) => boolean): Tree[] {
+  const source: Source = { parseName: name, text, lexer: new Lexer(text), isFunction, trees: new Map() };
+  const main = new TreeParser(source);
+  main.addTree(name, main.parseFile());
+  return [...source.trees.values()];
+}
+
+/** What the parsers of one file share. */
+interface Source {
+  readonly parseName: string;
+  readonly text: string;
+  readonly lexer: Lexer;
+  readonly isFunction: (name: string) => boolean;
+  readonly trees: Map<string, Tree>;
+}
+
+/** Parser of one tree; a `define` or `block` gets its own, with variables and lookahead of its own. */
+class TreeParser {
+  readonly #source: Source;
+  readonly #tokens: TokenStream;
+  readonly #pipelines: PipelineParser;
+  #rangeDepth = 0;
+
+  constructor(source: Source) {
+    this.#source = source;
+    this.#tokens = new TokenStream(source.lexer, source.parseName);
+    this.#pipelines = new PipelineParser(this.#tokens, source.isFunction);
+  }
+
+  parseFile(): Statement[] {
+    const root: Statement[] = [];
+    while (this.#tokens.peek().type !== "eof") {
+      if (this.#tokens.peek().type === "leftDelim") {
+        const delim = this.#tokens.next();
+        if (this.#tokens.nextNonSpace().type === "define") {
+          new TreeParser(this.#source).#parseDefinition();
+          continue;
+        }
+        this.#tokens.backupBefore(delim);
+      }
+      const node = this.#textOrAction();
+      if (isEnding(node)) this.#tokens.fail(`unexpected {{${node}}}`);
+      root.push(node);
+    }
+    return root;
+  }
+
+  /** Registers a tree. Two definitions of one name in one file are an error unless one of them is blank. */
+  addTree(name: string, root: readonly Statement[]): void {
+    const { parseName, text, trees } = this.#source;
+    const old = trees.get(name);
+    if (old === undefined || isEmptyBody(old.root)) trees.set(name, { name, parseName, text, root });
+    else if (!isEmptyBody(root)) {
+      this.#tokens.fail(`template: multiple definition of template ${quote(name)}`);
+    }
+  }
+
+  #parseDefinition(): void {
+    const context = "define clause";
+    const name = this.#unquoted(this.#tokens.expect(context, "string", "rawString"));
+    this.#tokens.expect(context, "rightDelim");
+    this.addTree(name, this.#bodyUntilEnd(this, context));
+  }
+
+  #textOrAction(): Statement | Ending {
+    const token = this.#tokens.nextNonSpace();
+    if (token.type === "text") return { kind: "text", at: token.at, text: token.text };
+    if (token.type !== "leftDelim") this.#tokens.unexpected(token, "input");
+    this.#tokens.actionLine = token.line;
+    const node = this.#action();
+    this.#tokens.actionLine = 0;
+    return node;
+  }
+
+  #action(): Statement | Ending {
+    const token = this.#tokens.nextNonSpace();
+    switch (token.type) {
+      case "block":
+        return this.#block();
+      case "break":
+      case "continue":
+        return this.#jump(token, token.type);
+      case "else":
+        return this.#else();
+      case "end":
+        this.#tokens.expect("end", "rightDelim");
+        return "end";
+      case "if":
+      case "range":
+      case "with":
+        return this.#branch(token.type);
+      case "template":
+        return this.#template();
+    }
+    this.#tokens.backup();
+    const { at } = this.#tokens.peek();
+    return { kind: "action", at, pipe: this.#pipelines.parse("command", "rightDelim") };
+  }
+
+  #jump({ at }: Token, kind: "break" | "continue"): Statement {
+    this.#tokens.expect(`{{${kind}}}`, "rightDelim");
+    if (this.#rangeDepth === 0) this.#tokens.fail(`{{${kind}}} outside {{range}}`);
+    return { kind, at };
+  }
+
+  #else(): "else" {
+    const { type } = this.#tokens.peekNonSpace();
+    if (type !== "if" && type !== "with") this.#tokens.expect("else", "rightDelim");
+    return "else";
+  }
+
+  #branch(kind: "if" | "range" | "with"): Statement {
+    return this.#pipelines.nested(() => {
+      const pipe = this.#pipelines.parse(kind, "rightDelim");
+      if (kind === "range") this.#rangeDepth++;
+      const [list, ending] = this.#body();
+      if (kind === "range") this.#rangeDepth--;
+      const elseList = ending === "end" ? undefined : this.#elseList(kind);
+      return { kind, at: pipe.at, pipe, list, elseList };
+    });
+  }
+
+  /** What follows `{{else`: `if` after if and `with` after with share the one `{{end}}`. */
+  #elseList(kind: "if" | "range" | "with"): Statement[] {
+    if (kind !== "range" && this.#tokens.peek().type === kind) {
+      this.#tokens.next();
+      return [this.#branch(kind)];
+    }
+    const [list, ending] = this.#body();
+    if (ending !== "end") this.#tokens.fail(`expected end; found {{${ending}}}`);
+    return list;
+  }
+
+  #block(): TemplateNode {
+    const context = "block clause";
+    const token = this.#tokens.nextNonSpace();
+    const name = this.#templateName(token, context);
+    const pipe = this.#pipelines.parse(context, "rightDelim");
+    const block = new TreeParser(this.#source);
+    block.addTree(name, block.#bodyUntilEnd(this, context));
+    return { kind: "template", at: token.at, name, pipe };
+  }
+
+  #template(): TemplateNode {
+    const context = "template clause";
+    const token = this.#tokens.nextNonSpace();
+    const name = this.#templateName(token, context);
+    if (this.#tokens.nextNonSpace().type === "rightDelim") {
+      return { kind: "template", at: token.at, name, pipe: undefined };
+    }
+    this.#tokens.backup();
+    return { kind: "template", at: token.at, name, pipe: this.#pipelines.parse(context, "rightDelim") };
+  }
+
+  #templateName(token: Token, context: string): string {
+    if (token.type !== "string" && token.type !== "rawString") this.#tokens.unexpected(token, context);
+    return this.#unquoted(token);
+  }
+
+  #unquoted(token: Token): string {
+    return unquote(token.text) ?? this.#tokens.fail("invalid syntax");
+  }
+
+  /** The body of a definition, whose errors `owner` reports. */
+  #bodyUntilEnd(owner: TreeParser, context: string): Statement[] {
+    const [body, ending] = this.#body();
+    if (ending !== "end") owner.#tokens.fail(`unexpected {{${ending}}} in ${context}`);
+    return body;
+  }
+
+  #body(): [Statement[], Ending] {
+    const list: Statement[] = [];
+    while (this.#tokens.peekNonSpace().type !== "eof") {
+      const node = this.#textOrAction();
+      if (isEnding(node)) return [list, node];
+      list.push(node);
+    }
+    return this.#tokens.fail("unexpected EOF");
+  }
+}
+
+function isEnding(node: Statement | Ending): node is Ending {
+  return typeof node === "string";
+}

@@ -1,0 +1,70 @@
+import { quote } from "../text/quote.ts";
+
+/** What the lexer tells apart; the words are template keywords. */
+export type TokenType =
+  | "error"
+  | "bool"
+  | "char"
+  | "charConstant"
+  | "complex"
+  | "assign"
+  | "declare"
+  | "eof"
+  | "field"
+  | "identifier"
+  | "leftDelim"
+  | "leftParen"
+  | "number"
+  | "pipe"
+  | "rawString"
+  | "rightDelim"
+  | "rightParen"
+  | "space"
+  | "string"
+  | "text"
+  | "variable"
+  | Keyword;
+
+const KEYWORDS = [
+  ".",
+  "block",
+  "break",
+  "continue",
+  "define",
+  "else",
+  "end",
+  "if",
+  "range",
+  "nil",
+  "template",
+  "with",
+] as const;
+export type Keyword = (typeof KEYWORDS)[number];
+
+const keywords: ReadonlySet<string> = new Set(KEYWORDS);
+
+export function isKeyword(word: string): word is Keyword {
+  return keywords.has(word);
+}
+
+export interface Token {
+  readonly type: TokenType;
+  /** Index of the first UTF-16 unit in the template's text. */
+  readonly at: number;
+  /** The text, or the message of an error. */
+  readonly text: string;
+  /** Line on which the token starts, from 1. */
+  readonly line: number;
+}
+
+/** A token as parse errors name it. */
+export function showToken({ type, text }: Token): string {
+  if (type === "eof") return "EOF";
+  if (type === "error") return text;
+  if (isKeyword(type)) return `<${text}>`;
+  const chars = [...text];
+  // Go measures the length in bytes but cuts after ten characters.
+  return new TextEncoder().encode(text).length > 10
+    ? `${quote(chars.slice(0, 10).join(""))}...`
+    : quote(text);
+}

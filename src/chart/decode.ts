@@ -1,48 +1,82 @@
 import { formatFloat } from "../gotemplate/text/format-float.ts";
-import { GoInt, GoList, GoMap, type Value } from "../gotemplate/value.ts";
+import { decode as decodeYaml, type Maker } from "../goyaml/decode.ts";
+import { parseYaml } from "../goyaml/parse-yaml.ts";
+import { plainValues } from "../goyaml/plain-values.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 
-/** Where in the Go types a value stands, for the error text: the struct that has the field, and the path from the root. */
+/** Where in the Go types a value stands, for error texts: the struct that has the field, and the path from the root. */
 interface Position {
   readonly struct: string;
   readonly path: string;
 }
 
-/** Reads a parsed YAML value as sigs.k8s.io/yaml and encoding/json fill a Go value: absent and null give the zero value. */
+/** Fills a Go value as sigs.k8s.io/yaml and encoding/json do: absent and null give the zero value. */
 export interface Decoder<T> {
   readonly goType: string;
   readonly zero: () => T;
-  readonly read: (value: Value, at: Position | undefined) => T;
+  readonly read: (value: unknown, at: Position | undefined) => T;
 }
 
-/** Decodes a whole document. Throws an Error with encoding/json's words at the first mismatch. */
-export function decode<T>(decoder: Decoder<T>, value: Value): T {
-  return value === null ? decoder.zero() : decoder.read(value, undefined);
+/**
+ * Decodes a parsed document (plain objects and arrays). Throws an Error with encoding/json's words at the first
+ * mismatch.
+ */
+export function decode<T>(decoder: Decoder<T>, value: unknown): T {
+  return value === null || value === undefined ? decoder.zero() : decoder.read(value, undefined);
 }
 
-function mismatch(value: Value, goType: string, at: Position | undefined): Error {
+/** A number that was written as a float; it keeps `1e6` apart from `1000000` where a string is wanted. */
+class YamlFloat {
+  constructor(readonly value: number) {}
+}
+
+const typedValues: Maker<unknown> = {
+  ...(plainValues as Maker<unknown>),
+  scalar: ({ kind, value }) => (kind === "float" ? new YamlFloat(Number(value)) : value),
+  finite: false,
+};
+
+/** Parses a YAML document for `decode`. Throws an Error with sigs.k8s.io/yaml's words, the YamlError as its cause. */
+export function parseForDecode(text: string): unknown {
+  return converting(() => decodeYaml(parseYaml(text), typedValues));
+}
+
+/** Gives the errors of a YAML parser the words sigs.k8s.io/yaml puts before them. */
+export function converting<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new Error(`error converting YAML to JSON: ${error.message}`, { cause: error });
+  }
+}
+
+function mismatch(value: unknown, goType: string, at: Position | undefined): Error {
   const what = at === undefined ? "value" : `struct field ${at.struct}.${at.path}`;
   return new Error(
-    `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${jsonKind(value)} into Go ${what} of type ${goType}`,
+    `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kindOf(value)} into Go ${what} of type ${goType}`,
   );
 }
 
-function jsonKind(value: Value): string {
-  if (value instanceof GoMap) return "object";
-  if (value instanceof GoList) return "array";
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "array";
   if (typeof value === "boolean") return "bool";
-  return typeof value === "string" ? "string" : "number";
+  if (typeof value === "string") return "string";
+  return isObject(value) ? "object" : "number";
 }
 
-/** A string; numbers and booleans become their text first, as sigs.k8s.io/yaml does for string fields. */
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof YamlFloat);
+
+/** A string; numbers and booleans become their text, as sigs.k8s.io/yaml does for string fields. */
 export const stringField: Decoder<string> = {
   goType: "string",
   zero: () => "",
   read: (value, at) => {
     if (typeof value === "string") return value;
-    if (typeof value === "boolean") return String(value);
-    if (value instanceof GoInt) return String(value.value);
-    if (typeof value === "number") return floatText(value);
+    if (value instanceof YamlFloat) return float32Text(value.value);
+    if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
+      return String(value);
     throw mismatch(value, "string", at);
   },
 };
@@ -56,7 +90,14 @@ export const boolField: Decoder<boolean> = {
   },
 };
 
-export const anyField: Decoder<Value> = { goType: "interface {}", zero: () => null, read: (value) => value };
+/** Anything, as plain JSON values. */
+export const anyField: Decoder<unknown> = { goType: "interface {}", zero: () => null, read: plain };
+
+function plain(value: unknown): unknown {
+  if (value instanceof YamlFloat) return value.value;
+  if (Array.isArray(value)) return value.map(plain);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v)])) : value;
+}
 
 export function listOf<T>(item: Decoder<T>): Decoder<readonly T[]> {
   const goType = `[]${item.goType}`;
@@ -64,8 +105,8 @@ export function listOf<T>(item: Decoder<T>): Decoder<readonly T[]> {
     goType,
     zero: () => [],
     read: (value, at) => {
-      if (!(value instanceof GoList)) throw mismatch(value, goType, at);
-      return value.items.map((entry) => (entry === null ? item.zero() : item.read(entry, at)));
+      if (!Array.isArray(value)) throw mismatch(value, goType, at);
+      return value.map((entry) => (entry === null ? item.zero() : item.read(entry, at)));
     },
   };
 }
@@ -76,13 +117,13 @@ export function mapOf<T>(item: Decoder<T>): Decoder<ReadonlyMap<string, T>> {
     goType,
     zero: () => new Map(),
     read: (value, at) => {
-      if (!(value instanceof GoMap)) throw mismatch(value, goType, at);
+      if (!isObject(value)) throw mismatch(value, goType, at);
       return new Map(sorted(value).map(([key, v]) => [key, v === null ? item.zero() : item.read(v, at)]));
     },
   };
 }
 
-/** A pointer: null and absent are undefined. */
+/** A pointer: null is undefined. */
 export function optional<T>(decoder: Decoder<T>): Decoder<T | undefined> {
   return { goType: `*${decoder.goType}`, zero: () => undefined, read: decoder.read };
 }
@@ -92,42 +133,42 @@ type Fields<T> = { readonly [K in keyof T]: { readonly json: string; readonly de
 /** A struct; `name` is what error texts call it, "" for an anonymous one. */
 export function struct<T>(goType: string, name: string, fields: Fields<T>): Decoder<T> {
   const keys = Object.keys(fields) as (keyof T)[];
-  const zero = (): T => fill(() => undefined);
-  const fill = (given: <K extends keyof T>(key: K) => T[K] | undefined): T => {
-    const result: Partial<T> = {};
-    for (const key of keys) result[key] = given(key) ?? fields[key].decoder.zero();
+  const fill = (found: Partial<T>): T => {
+    const result = { ...found };
+    for (const key of keys) if (!(key in found)) result[key] = fields[key].decoder.zero();
     return result as T;
   };
   return {
     goType,
-    zero,
+    zero: () => fill({}),
     read: (value, at) => {
-      if (!(value instanceof GoMap)) throw mismatch(value, goType, at);
+      if (!isObject(value)) throw mismatch(value, goType, at);
       const found: Partial<T> = {};
-      for (const [name_, entry] of sorted(value)) {
-        // encoding/json takes a field by its exact name or else by any spelling of its letters' case.
-        const key = keys.find((k) => fields[k].json.toLowerCase() === name_.toLowerCase());
+      for (const [member, entry] of sorted(value)) {
+        // encoding/json takes a field by any spelling of its letters' case; of several the last one stays.
+        const key = keys.find((k) => fields[k].json.toLowerCase() === member.toLowerCase());
         if (key === undefined || entry === null) continue;
         const { json, decoder } = fields[key];
         const path = at === undefined ? json : `${at.path}.${json}`;
         found[key] = decoder.read(entry, { struct: name, path });
       }
-      return fill((key) => found[key]);
+      return fill(found);
     },
   };
 }
 
-/** encoding/json writes, and so reads back, the keys of a map in byte order: the first mismatch is the one told. */
-function sorted(map: GoMap): [string, Value][] {
-  return [...map].sort(([a], [b]) => compareStrings(a, b));
+/** The JSON between the two libraries has its members in byte order: of two mismatches the first so is told. */
+function sorted(value: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(value).sort(([a], [b]) => compareStrings(a, b));
 }
 
-/** strconv.FormatFloat(x, 'g', -1, 32); a whole number was an integer in the source. */
-function floatText(value: number): string {
-  if (Number.isInteger(value)) return String(BigInt(value));
+/** strconv.FormatFloat(x, 'g', -1, 32). */
+function float32Text(value: number): string {
+  const single = Math.fround(value);
+  if (!Number.isFinite(single)) return formatFloat(single);
   for (let digits = 1; digits < 9; digits++) {
-    const shorter = Number(value.toPrecision(digits));
-    if (Math.fround(shorter) === Math.fround(value)) return formatFloat(shorter);
+    const shorter = Number(single.toPrecision(digits));
+    if (Math.fround(shorter) === single) return formatFloat(shorter);
   }
-  return formatFloat(Number(value.toPrecision(9)));
+  return formatFloat(Number(single.toPrecision(9)));
 }

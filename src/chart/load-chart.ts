@@ -1,10 +1,9 @@
 import { GoMap } from "../gotemplate/value.ts";
 import { bytesToString } from "../util/byte-string.ts";
 import type { Chart, ChartFile } from "./chart.ts";
-import { decode, listOf, optional, stringField, struct } from "./decode.ts";
+import { decode, listOf, optional, parseForDecode, stringField, struct } from "./decode.ts";
 import { type Log, logLine } from "./log-line.ts";
 import { decodeMetadata, dependencyDecoder, validateMetadata } from "./metadata.ts";
-import { parseDocument } from "./parse-document.ts";
 import { type Gunzip, readArchive } from "./read-archive.ts";
 import { readChartValues } from "./read-values.ts";
 import type { RenderProfile } from "./render-profile.ts";
@@ -18,7 +17,7 @@ export interface LoadOptions {
 /** The files of a chart, sorted by what they mean. */
 interface Parts {
   /** Chart.yaml as parsed, with what requirements.yaml lays over it. */
-  metadata: GoMap | undefined;
+  metadata: Record<string, unknown> | undefined;
   values: GoMap;
   schema: Uint8Array | undefined;
   readonly templates: ChartFile[];
@@ -53,12 +52,12 @@ export function loadChart(files: readonly ChartFile[], options: LoadOptions): Ch
   return { metadata, templates, files: parts.files, values, schema, dependencies };
 }
 
-function readMetadata(file: ChartFile, profile: RenderProfile): GoMap {
+function readMetadata(file: ChartFile, profile: RenderProfile): Record<string, unknown> {
   return named(file.name, () => {
-    const content = parseDocument(bytesToString(file.data));
+    const content = parseForDecode(bytesToString(file.data));
     if (profile.major === 4) decode(chartBase, content);
     decodeMetadata(content, profile.major);
-    return content instanceof GoMap ? content : new GoMap();
+    return { ...(content as object | null) };
   });
 }
 
@@ -88,18 +87,18 @@ function sortFile(file: ChartFile, parts: Parts, options: LoadOptions): void {
 
 /** The files that apiVersion v1 kept its dependencies in; v2 charts get a warning, but they count there too. */
 function readRequirements(file: ChartFile, parts: Parts, { profile, log }: LoadOptions): void {
-  const isV1 = (parts.metadata?.get("apiVersion") || "v1") === "v1";
+  const isV1 = (parts.metadata?.["apiVersion"] || "v1") === "v1";
   if (file.name === "requirements.yaml") {
     if (!isV1)
       log(
         logLine(profile, "load.go:120", movedTo("Dependencies are", "migrating dependencies to Chart.yaml")),
       );
     const content = named(file.name, () => {
-      const parsed = parseDocument(bytesToString(file.data));
+      const parsed = parseForDecode(bytesToString(file.data));
       decodeMetadata(parsed, profile.major);
       return parsed;
     });
-    if (content instanceof GoMap) parts.metadata = new GoMap([...(parts.metadata ?? []), ...content]);
+    parts.metadata = { ...parts.metadata, ...(content as object | null) };
   } else {
     checkLock(file, profile);
     if (!isV1)
@@ -119,7 +118,7 @@ function checkLock(file: ChartFile, profile: RenderProfile): void {
     digest: { json: "digest", decoder: stringField },
     dependencies: { json: "dependencies", decoder: listOf(optional(dependencyDecoder(pkg))) },
   });
-  named(file.name, () => decode(lock, parseDocument(bytesToString(file.data))));
+  named(file.name, () => decode(lock, parseForDecode(bytesToString(file.data))));
 }
 
 function loadSubcharts(parent: string, folders: Parts["subcharts"], options: LoadOptions): Chart[] {

@@ -1,7 +1,5 @@
 import { isPrint } from "../gotemplate/text/is-print.ts";
 import { quote } from "../gotemplate/text/quote.ts";
-import type { Value } from "../gotemplate/value.ts";
-import { parseSemver } from "../sprig/semver.ts";
 import {
   anyField,
   boolField,
@@ -14,6 +12,7 @@ import {
   struct,
 } from "./decode.ts";
 import { baseName } from "./paths.ts";
+import { isVersion } from "./version-range.ts";
 
 /** One entry of Chart.yaml's `dependencies` (or of requirements.yaml). */
 export interface ChartDependency {
@@ -24,7 +23,7 @@ export interface ChartDependency {
   readonly tags: readonly string[];
   readonly enabled: boolean;
   /** Each a string (a key of `exports`) or a `{child, parent}` map, as written. */
-  readonly importValues: readonly Value[];
+  readonly importValues: readonly unknown[];
   readonly alias: string;
 }
 
@@ -109,7 +108,7 @@ const metadataDecoder = (pkg: string) =>
   });
 
 /** Reads Chart.yaml's parsed content. `major` is Helm's, whose package names the error texts hold. */
-export function decodeMetadata(value: Value, major: 3 | 4): RawMetadata {
+export function decodeMetadata(value: unknown, major: 3 | 4): RawMetadata {
   return decode(metadataDecoder(major === 3 ? "chart" : "v2"), value);
 }
 
@@ -125,7 +124,7 @@ export function validateMetadata(raw: RawMetadata, major: 3 | 4): ChartMetadata 
   if (metadata.name !== baseName(metadata.name))
     throw invalid(`chart.metadata.name ${quote(metadata.name)} is invalid`);
   if (metadata.version === "") throw invalid("chart.metadata.version is required");
-  if (parseSemver(metadata.version) === undefined)
+  if (!isVersion(metadata.version))
     throw invalid(`chart.metadata.version ${quote(metadata.version)} is invalid`);
   if (!["", "application", "library"].includes(metadata.type))
     throw invalid("chart.metadata.type must be application or library");

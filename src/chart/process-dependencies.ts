@@ -1,15 +1,17 @@
 import { sprintf } from "../gotemplate/fmt/sprintf.ts";
 import { quote } from "../gotemplate/text/quote.ts";
 import { typeName } from "../gotemplate/type-name.ts";
-import { GoMap, type Value } from "../gotemplate/value.ts";
-import { satisfies } from "../sprig/semver.ts";
+import { GoMap } from "../gotemplate/value.ts";
+import type { SemverRelease } from "../sprig/semantic-version.ts";
 import type { Chart } from "./chart.ts";
 import { Coalescer } from "./coalesce.ts";
 import { deepCopyMap } from "./copy-values.ts";
-import { type Log, logLine, slogLine } from "./log-line.ts";
+import { type Log, slogLine } from "./log-line.ts";
 import type { ChartDependency } from "./metadata.ts";
+import { isPlainObject, plainToValue } from "./plain-to-value.ts";
 import type { RenderProfile } from "./render-profile.ts";
 import { atPath, tableAt, valueAt } from "./values-path.ts";
+import { inRange } from "./version-range.ts";
 
 /**
  * A chart as it is rendered: its dependencies picked by name and version, renamed by alias, switched by tags and
@@ -33,11 +35,14 @@ class DependencyPass {
 
   /** `path` leads from the root's values to this chart's, each step with its dot. */
   enable(chart: Chart, values: GoMap, path: string): Chart {
+    const { semver } = this.profile;
     const wanted = chart.metadata.dependencies;
     // A chart that lists nothing keeps what lies in charts/, with no switches to look at.
     if (wanted.length === 0) return chart;
-    const unlisted = chart.dependencies.filter((child) => !wanted.some((entry) => fits(child, entry)));
-    const listed = wanted.flatMap((entry) => pick(chart.dependencies, entry));
+    const unlisted = chart.dependencies.filter(
+      (child) => !wanted.some((entry) => fits(child, entry, semver)),
+    );
+    const listed = wanted.flatMap((entry) => pick(chart.dependencies, entry, semver));
     const renamed = wanted.map((entry) => ({ ...entry, name: entry.alias || entry.name }));
     const candidate = { ...chart, dependencies: [...unlisted, ...listed] };
     const coalesced = this.coalescer.coalesce(candidate, values);
@@ -107,8 +112,8 @@ class DependencyPass {
         const table = tableAt(values, `${entry.name}.exports.${wanted}`);
         if (table !== undefined) return this.coalescer.mergeTables(imported, deepCopyMap(table));
         this.warnOfImport(values, `${entry.name}.exports.${wanted}`);
-      } else if (wanted instanceof GoMap) {
-        const [child, parent] = ["child", "parent"].map((key) => this.importPath(wanted.get(key) ?? null));
+      } else if (isPlainObject(wanted)) {
+        const [child, parent] = ["child", "parent"].map((key) => this.importPath(wanted[key] ?? null));
         const table = tableAt(values, `${entry.name}.${child}`);
         if (table !== undefined && parent !== undefined)
           return this.coalescer.mergeTables(imported, atPath(parent, deepCopyMap(table)));
@@ -119,8 +124,9 @@ class DependencyPass {
   }
 
   /** Helm 4 takes anything for a path, as it prints; Helm 3 breaks off. */
-  private importPath(value: Value): string {
-    if (typeof value === "string") return value;
+  private importPath(path: unknown): string {
+    if (typeof path === "string") return path;
+    const value = plainToValue(path);
     if (this.profile.major === 4) return sprintf("%v", [value]);
     const type = value === null ? "nil" : typeName(value);
     throw new Error(`interface conversion: interface {} is ${type}, not string`);
@@ -132,7 +138,9 @@ class DependencyPass {
     const error = `${quote(missing ?? "")} is not a table`;
     if (this.profile.major === 4) {
       const attributes = chart === undefined ? { error } : { chart, error };
-      this.log(slogLine("WARN", `ImportValues missing table${chart === undefined ? "" : " from chart"}`, attributes));
+      this.log(
+        slogLine("WARN", `ImportValues missing table${chart === undefined ? "" : " from chart"}`, attributes),
+      );
     } else {
       const place = chart === undefined ? "dependencies.go:286" : "dependencies.go:269";
       const from = chart === undefined ? "" : ` from chart ${chart}`;
@@ -142,13 +150,13 @@ class DependencyPass {
 }
 
 /** Whether a chart in charts/ is the one that a Chart.yaml entry asks for. */
-function fits(chart: Chart, entry: ChartDependency): boolean {
-  return chart.metadata.name === entry.name && satisfies(entry.version, chart.metadata.version);
+function fits(chart: Chart, entry: ChartDependency, release: SemverRelease): boolean {
+  return chart.metadata.name === entry.name && inRange(chart.metadata.version, entry.version, release);
 }
 
 /** The first chart that fits, under the entry's alias where it has one. */
-function pick(charts: readonly Chart[], entry: ChartDependency): Chart[] {
-  const found = charts.find((chart) => fits(chart, entry));
+function pick(charts: readonly Chart[], entry: ChartDependency, release: SemverRelease): Chart[] {
+  const found = charts.find((chart) => fits(chart, entry, release));
   if (found === undefined) return [];
   return [entry.alias === "" ? found : { ...found, metadata: { ...found.metadata, name: entry.alias } }];
 }

@@ -1,14 +1,14 @@
-import { GoMap } from "../gotemplate/value.ts";
-import { anyField, decode, mapOf } from "./decode.ts";
+import { GoList, GoMap } from "../gotemplate/value.ts";
+import { yamlToValue } from "../goyaml/parse-yaml.ts";
+import { anyField, converting, decode, mapOf } from "./decode.ts";
 import { mergeMaps } from "./merge-maps.ts";
-import { parseDocument } from "./parse-document.ts";
 
 /** One YAML document that must be a mapping; an empty one gives an empty map. Throws an Error with Helm's words. */
 export function readValuesDocument(text: string): GoMap {
-  const value = parseDocument(text);
+  const value = converting(() => yamlToValue(text));
   if (value instanceof GoMap) return value;
   // Helm decodes into a map; what is none is refused in encoding/json's words.
-  decode(mapOf(anyField), value);
+  decode(mapOf(anyField), value instanceof GoList ? value.items : value);
   return new GoMap();
 }
 
@@ -18,9 +18,8 @@ export function readChartValues(text: string, major: 3 | 4): GoMap {
   try {
     return documents(text).map(readValuesDocument).reduce(mergeMaps, new GoMap());
   } catch (error) {
-    throw new Error(`cannot unmarshal yaml document: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
-    });
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`cannot unmarshal yaml document: ${message}`, { cause: error });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SemverRelease } from "../sprig/semantic-version.ts";
 import { atLeast, type HelmVersion, newestHelm, parseHelmVersion } from "./helm-version.ts";
 import type { SplitRule } from "./split-manifests.ts";
 
@@ -17,6 +18,8 @@ export interface RenderProfile {
     readonly dropsDefaults: boolean;
   };
   readonly split: SplitRule;
+  /** Release of the library that compares versions. */
+  readonly semver: SemverRelease;
   /** Which library checks values.schema.json, and so words its findings. */
   readonly schema: "gojsonschema" | "santhosh";
 }
@@ -31,6 +34,7 @@ export function renderProfile(version: string = newestHelm): RenderProfile {
     kubeMinor: kubeMinor(helm),
     nulls: { nested: nestedNulls(helm), dropsDefaults: atLeast(helm, 4, 2) },
     split: atLeast(helm, 4, 2, 4) ? "keep-newlines" : atLeast(helm, 4, 2) ? "trim-left" : "trim-both",
+    semver: four || atLeast(helm, 3, 19) ? "3.4" : "3.3",
     schema: four || atLeast(helm, 3, 18, 5) ? "santhosh" : "gojsonschema",
   };
 }

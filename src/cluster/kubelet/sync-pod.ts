@@ -2,6 +2,7 @@ import { type Process, sleep } from "../../sim/wait.ts";
 import { type Container, isSidecar } from "../api/pod.ts";
 import { graceOf, killContainer, startContainer } from "./containers.ts";
 import type { StartError } from "./image-manager.ts";
+import { killPod } from "./kill-pod.ts";
 import type { KubeletPod } from "./kubelet-pod.ts";
 import { isRunning, latest } from "./pod-runtime.ts";
 import { missingVolumes } from "./references.ts";
@@ -33,6 +34,10 @@ export function* syncPod(kubeletPod: KubeletPod): Process<SyncResult> {
   kubeletPod.probes.poke();
   if (status.phase === "Succeeded" || status.phase === "Failed")
     return { terminal: true, acted: false, retryIn: undefined };
+  if (onlySidecarsAreLeft(kubeletPod)) {
+    yield* killPod(kubeletPod);
+    return { terminal: false, acted: true, retryIn: undefined };
+  }
   if (!(yield* waitForVolumes(kubeletPod))) return { terminal: false, acted: false, retryIn: retryAfter };
   kubeletPod.probes.add(pod);
 
@@ -52,6 +57,15 @@ export function* syncPod(kubeletPod: KubeletPod): Process<SyncResult> {
     acted: acted || inits.acted || mains.acted,
     retryIn: retries.length === 0 ? undefined : Math.min(...retries),
   };
+}
+
+/** The main containers have ended for good; what still runs beside them is to be stopped. */
+function onlySidecarsAreLeft({ pod, observed }: KubeletPod): boolean {
+  const over = pod.spec.containers.every((container) => {
+    const instance = latest(observed, container.name);
+    return instance?.exit !== undefined && !shouldRestart(pod, container, false, instance);
+  });
+  return over && (pod.spec.initContainers ?? []).some(({ name }) => isRunning(latest(observed, name)));
 }
 
 interface StepResult {

@@ -1,44 +1,21 @@
-import { type Process, sleep, wait } from "../../sim/wait.ts";
+import { type Process, sleep } from "../../sim/wait.ts";
 import { ApiError } from "../api/api-error.ts";
 import { refOf } from "../api/object.ts";
 import { type ContainerStatus, isFinished, isSidecar, type Pod, type PodStatus } from "../api/pod.ts";
-import { graceOf, killContainer } from "./containers.ts";
+import { killPod } from "./kill-pod.ts";
 import type { KubeletPod } from "./kubelet-pod.ts";
 import { latest } from "./pod-runtime.ts";
 
 /** Stops everything of a pod and writes its last status (pkg/kubelet/kubelet.go, SyncTerminatingPod). */
 export function* syncTerminatingPod(kubeletPod: KubeletPod): Process<void> {
-  const { context, runtime, probes } = kubeletPod;
+  const { probes } = kubeletPod;
   kubeletPod.writeStatus();
   probes.stop(["liveness", "startup"]);
   yield* killPod(kubeletPod);
   probes.stop(["readiness"]);
-  if (runtime.snapshot.sandbox === "ready") {
-    yield* sleep(context.latency.sandboxStop);
-    runtime.setSandbox("stopped");
-  }
   kubeletPod.look();
   kubeletPod.stopped = true;
   kubeletPod.writeStatus(true);
-}
-
-/** Main containers stop together, then sidecars one by one, the last one first, all within one grace period. */
-function* killPod(kubeletPod: KubeletPod): Process<void> {
-  const { context, pod } = kubeletPod;
-  const deadline = context.kernel.now + graceOf(kubeletPod);
-  const left = (): number => Math.max(deadline - context.kernel.now, 0);
-  const { initContainers = [], containers } = pod.spec;
-  const together = [...containers, ...initContainers.filter((each) => !isSidecar(each))];
-  const stopping = together.map((container) =>
-    context.kernel.spawn(
-      `stopping ${container.name} of ${pod.metadata.name}`,
-      killContainer(kubeletPod, container, left()),
-      { daemon: true },
-    ),
-  );
-  for (const task of stopping) yield* wait(task.done);
-  for (const sidecar of initContainers.filter(isSidecar).reverse())
-    yield* killContainer(kubeletPod, sidecar, left());
 }
 
 /** Frees what a stopped pod held, and lets it go if it is being deleted (SyncTerminatedPod, TerminatePod). */

@@ -1,0 +1,21 @@
+/** A command of the program, loaded when it is called. */
+export interface CommandModule {
+  /** Runs with what follows the command's name; gives the exit code. */
+  run(args: readonly string[]): Promise<number>;
+}
+
+interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<CommandModule>;
+}
+
+/** Every command, in the order of the help text. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "install",
+    summary: "show what helm install would do, as kubectl get pod -w would",
+    load: () => import("./install.ts"),
+  },
+  { name: "run", summary: "run the steps of scenario files", load: () => import("./run.ts") },
+];

@@ -1,0 +1,29 @@
+import { SimulationError } from "../sim/simulation-error.ts";
+import { type Place, SeatrialError } from "../util/errors.ts";
+
+/** What to tell of an error, without the final line break; `debug` adds where in the program it comes from. */
+export function errorText(error: unknown, debug: boolean): string {
+  const trace = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : "";
+  if (error instanceof SeatrialError) return paragraph(located(error), error.hint) + trace;
+  if (error instanceof SimulationError) return paragraph(`Error: ${error.message}`, error.hint) + trace;
+  const message = error instanceof Error ? error.message : String(error);
+  return (
+    paragraph(
+      `Internal error: ${message.split("\n", 1)[0]}`,
+      "This is a defect of seatrial. Set SEATRIAL_DEBUG=1 to see where it comes from, and please report it.",
+    ) + trace
+  );
+}
+
+/** A message that already begins with its place keeps it. */
+function located({ message, place }: SeatrialError): string {
+  const where = placeText(place);
+  return where === "" ? `Error: ${message}` : message.startsWith(where) ? message : `${where}: ${message}`;
+}
+
+function placeText({ file, line, column }: Place): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
+}
+
+const paragraph = (text: string, hint: string | undefined): string =>
+  hint === undefined ? text : `${text}\n${hint}`;

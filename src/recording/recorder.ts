@@ -1,0 +1,191 @@
+import type { WatchEvent } from "../cluster/api/api-server.ts";
+import type { ClusterEvent } from "../cluster/api/event-recorder.ts";
+import { type KubeObject, refOf } from "../cluster/api/object.ts";
+import type { ClusterContext } from "../cluster/cluster.ts";
+import type { HookStart, Outcome, Phase, ProgressListener } from "../helm/progress.ts";
+import { columnsFor } from "../kubectl/columns/columns-for.ts";
+import { byServerOrder } from "../kubectl/list-order.ts";
+import type { TableOptions } from "../kubectl/table-printer.ts";
+import { type WatchLine, WatchPrinter } from "../kubectl/watch-printer.ts";
+import { leftObjects } from "./left-objects.ts";
+import {
+  type Ending,
+  type RecordedEvent,
+  type RecordedHook,
+  type RecordedLine,
+  type RecordedPhase,
+  type RecordedStep,
+  type RecordedWrite,
+  type Recording,
+  recordingFormat,
+  type WatchedKind,
+  watchedKinds,
+} from "./recording.ts";
+import { redact } from "./redact.ts";
+import { Spans } from "./spans.ts";
+
+export interface RecorderOptions {
+  readonly helmVersion: string;
+  readonly seed: number;
+  /** whose objects the watches show; all if it is undefined */
+  readonly namespace: string | undefined;
+  /** how the watches print */
+  readonly table?: TableOptions;
+  /** is told every line of a watch the moment it is printed */
+  readonly onLine?: (kind: WatchedKind, line: RecordedLine) => void;
+}
+
+/** Collects what happens in a cluster, and what Helm says it does there, from now on. */
+export class Recorder implements ProgressListener {
+  private readonly writes: RecordedWrite[] = [];
+  private readonly steps: RecordedStep[] = [];
+  private readonly hooks = new Spans<HookStart, Omit<RecordedHook, keyof Ending>>();
+  private readonly phases = new Spans<Phase, Omit<RecordedPhase, keyof Ending>>();
+  private readonly lines: Record<WatchedKind, RecordedLine[]> = {
+    pods: [],
+    jobs: [],
+    deployments: [],
+    statefulsets: [],
+    daemonsets: [],
+  };
+  private readonly watches = new Map<string, (event: WatchEvent) => void>();
+
+  constructor(
+    private readonly cluster: ClusterContext,
+    private readonly options: RecorderOptions,
+  ) {
+    for (const kind of cluster.api.store.kindNames())
+      for (const object of cluster.api.list(kind)) this.write("EXISTING", object);
+    for (const [name, kind] of Object.entries(watchedKinds)) this.watch(name as WatchedKind, kind);
+    cluster.api.onWrite((event) => {
+      this.write(event.type, event.object);
+      this.watches.get(refOf(event.object).kind)?.(event);
+    });
+  }
+
+  /** Notes a command that has ended; times in virtual milliseconds. */
+  stepEnded(step: RecordedStep): void {
+    this.steps.push({ ...step, start: seconds(step.start), end: seconds(step.end) });
+  }
+
+  phaseStarted(phase: Phase): void {
+    const { release, revision, name, event = "" } = phase;
+    this.phases.start(phase, { release, revision, name, event }, this.now);
+  }
+
+  phaseEnded(phase: Phase, outcome: Outcome): void {
+    this.phases.end(phase, outcome, this.now);
+  }
+
+  hookStarted(start: HookStart): void {
+    const {
+      release,
+      revision,
+      event,
+      kind,
+      namespace,
+      hook,
+      weight,
+      order,
+      of,
+      why,
+      path,
+      line,
+      deletePolicies,
+    } = start;
+    this.hooks.start(
+      start,
+      {
+        release,
+        revision,
+        event,
+        kind,
+        namespace,
+        name: hook,
+        weight,
+        order,
+        of,
+        why,
+        path,
+        line: line ?? 0,
+        deletePolicies,
+      },
+      this.now,
+    );
+  }
+
+  hookEnded(start: HookStart, outcome: Outcome): void {
+    this.hooks.end(start, outcome, this.now);
+  }
+
+  /** What has been recorded up to now. */
+  recording(): Recording {
+    const { clock, events, rules } = this.cluster;
+    return {
+      format: recordingFormat,
+      helmVersion: this.options.helmVersion,
+      kubernetesVersion: rules.version,
+      seed: this.options.seed,
+      startedAt: new Date(clock.startedAt).toISOString(),
+      namespace: this.options.namespace ?? "",
+      end: this.now,
+      steps: [...this.steps],
+      watch: {
+        pods: [...this.lines.pods],
+        jobs: [...this.lines.jobs],
+        deployments: [...this.lines.deployments],
+        statefulsets: [...this.lines.statefulsets],
+        daemonsets: [...this.lines.daemonsets],
+      },
+      events: events.log.map(recordedEvent),
+      hooks: this.hooks.all(this.now),
+      phases: this.phases.all(this.now),
+      objects: [...this.writes],
+      findings: [],
+      left: leftObjects(this.writes),
+    };
+  }
+
+  private get now(): number {
+    return seconds(this.cluster.kernel.now);
+  }
+
+  private write(type: RecordedWrite["type"], object: KubeObject): void {
+    this.writes.push({ t: this.now, type, ...refOf(object), object: redact(object) });
+  }
+
+  /** Prints what is there of a kind, and then every write to it. */
+  private watch(name: WatchedKind, kind: string): void {
+    const { api, clock, kernel, rules } = this.cluster;
+    const { namespace, table = {} } = this.options;
+    const printer = new WatchPrinter(columnsFor(kind, rules), table, clock, rules);
+    const print = (lines: readonly WatchLine[]): void => {
+      for (const { time, line } of lines) {
+        const recorded = { t: seconds(time), line };
+        this.lines[name].push(recorded);
+        this.options.onLine?.(name, recorded);
+      }
+    };
+    print(printer.list([...api.list(kind, namespace)].sort(byServerOrder), kernel.now));
+    this.watches.set(kind, (event) => {
+      if (namespace === undefined || event.object.metadata.namespace === namespace)
+        print(printer.event(event));
+    });
+  }
+}
+
+const recordedEvent = (event: ClusterEvent): RecordedEvent => ({
+  t: seconds(event.time),
+  type: event.type,
+  reason: event.reason,
+  kind: event.kind,
+  namespace: event.namespace,
+  name: event.name,
+  fieldPath: event.fieldPath ?? "",
+  source: event.source,
+  message: event.message,
+  count: event.count,
+  first: seconds(event.first),
+});
+
+const seconds = (milliseconds: number): number => milliseconds / 1000;

@@ -44,12 +44,13 @@ export class TemplateSet {
    */
   parse(name: string, text: string): Template {
     const isFunction = (word: string) => this.func(word) !== undefined;
-    const [main, ...definitions] = parseTemplate(name, text, isFunction).map((tree) => new Template(tree));
-    if (main === undefined) throw new Error("a parse yields at least the text's own tree");
-    for (const template of [main, ...definitions]) {
-      if (!template.isEmpty || !this.#templates.has(template.name))
-        this.#templates.set(template.name, template);
+    let main: Template | undefined;
+    for (const tree of parseTemplate(name, text, isFunction).values()) {
+      const template = new Template(tree);
+      if (tree.name === name) main = template;
+      if (!template.isEmpty || !this.#templates.has(tree.name)) this.#templates.set(tree.name, template);
     }
+    if (main === undefined) throw new Error("a parse yields at least the text's own tree");
     return main;
   }
 

@@ -116,9 +116,7 @@ export class Lexer {
         return this.#token("leftParen");
       case ")":
         this.#parens--;
-        return this.#parens < 0
-          ? this.#error(`unexpected right paren ${showCode(code)}`)
-          : this.#token("rightParen");
+        return this.#parens < 0 ? this.#error("unexpected right paren") : this.#token("rightParen");
     }
     if (char === "." && this.#at < this.#text.length && !isDigit(this.#peek())) {
       return this.#fieldOrVariable("field");

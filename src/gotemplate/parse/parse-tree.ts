@@ -10,14 +10,19 @@ import { TokenStream } from "./token-stream.ts";
 type Ending = "end" | "else";
 
 /**
- * Parses a template's text: the tree of the text itself first, then those of its `define`s and `block`s
- * (text/template/parse/parse.go). `isFunction` tells which identifiers are functions. Throws a TemplateError.
+ * Parses a template's text: gives the tree of the text itself under its name, and those of its `define`s and `block`s
+ * under theirs (text/template/parse/parse.go). `isFunction` tells which identifiers are functions. Throws a
+ * TemplateError.
  */
-export function parseTemplate(name: string, text: string, isFunction: (name: string) => boolean): Tree[] {
+export function parseTemplate(
+  name: string,
+  text: string,
+  isFunction: (name: string) => boolean,
+): ReadonlyMap<string, Tree> {
   const source: Source = { parseName: name, text, lexer: new Lexer(text), isFunction, trees: new Map() };
   const main = new TreeParser(source);
   main.addTree(name, main.parseFile());
-  return [...source.trees.values()];
+  return source.trees;
 }
 
 /** What the parsers of one file share. */

@@ -1,13 +1,53 @@
-import { stringify } from "yaml";
+import { formatFloat } from "../gotemplate/text/format-float.ts";
 import type { Value } from "../gotemplate/value.ts";
 import { valueToJson } from "./json-encode.ts";
+import { sortKeys } from "./key-order.ts";
+import type { YamlNode } from "./node.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import { type Resolved, resolveScalar } from "./resolve-scalar.ts";
+import { stringView } from "./string-view.ts";
+import { type CollectionView, type ScalarView, writeYaml } from "./write-yaml.ts";
 
-/** What `toYaml` gives, with the final newline. Throws an Error with Go's words where Helm's `toYaml` gives "". */
+const rules = { width: 80, tabsInLiterals: false, indentSequences: false };
+
+/**
+ * What sigs.k8s.io/yaml's Marshal gives (`toYaml`, `helm get values` …), with the final newline. It writes the value as
+ * JSON, reads that as YAML and writes what it has read, and so does this: some strings do not survive it (U+0085 is a
+ * line break in YAML, long keys are none). Throws an Error with Go's words.
+ */
 export function valueToYaml(value: Value): string {
-  return stringify(JSON.parse(valueToJson(value)), { version: "1.1", indentSeq: false, lineWidth: 0 });
+  const json = attempt("error marshaling into JSON", () => valueToJson(value));
+  const { root } = attempt("error converting JSON to YAML", () => parseYaml(json));
+  return root === undefined ? "" : writeYaml(root, view, rules);
 }
 
-/** What `toYamlPretty` gives, with the final newline. */
-export function valueToYamlPretty(value: Value): string {
-  return stringify(JSON.parse(valueToJson(value)), { version: "1.1", lineWidth: 0 });
+function attempt<T>(what: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw new Error(`${what}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+function view(node: YamlNode): ScalarView | CollectionView<YamlNode> {
+  if (node.kind === "sequence")
+    return { kind: "sequence", children: node.items.map((value) => ({ key: undefined, value })) };
+  if (node.kind === "mapping") {
+    const values = new Map(
+      node.entries.map(({ key, value }) => [key.kind === "scalar" ? key.text : "", value]),
+    );
+    const children = sortKeys(values.keys(), 2).flatMap((key) => {
+      const value = values.get(key);
+      return value === undefined ? [] : { key: stringView(key, 2), value };
+    });
+    return { kind: "mapping", children };
+  }
+  const resolved = node.kind === "scalar" ? resolveScalar(node) : "";
+  if (typeof resolved === "string" || resolved.kind === "str")
+    return stringView(node.kind === "scalar" ? node.text : "", 2);
+  return { kind: "scalar", text: scalarText(resolved), style: "plain", tag: "" };
+}
+
+function scalarText({ kind, value }: Resolved): string {
+  return kind === "float" ? formatFloat(Number(value)) : String(value);
 }

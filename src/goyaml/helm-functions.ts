@@ -1,5 +1,6 @@
 import { GoList, GoMap, type Value } from "../gotemplate/value.ts";
-import { valueToYaml, valueToYamlPretty } from "./emit-yaml.ts";
+import { valueToYaml } from "./emit-yaml.ts";
+import { valueToYamlPretty } from "./emit-yaml-pretty.ts";
 import { jsonKind } from "./json-decode.ts";
 import { yamlToValue } from "./parse-yaml.ts";
 

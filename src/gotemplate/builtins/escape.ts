@@ -30,10 +30,9 @@ export function escapeJs(text: string): string {
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;
     const isPlain = code >= 0x20 && code < 0x7f;
-    if (isRawByte(code)) out += "\\uFFFD";
-    else if (isPlain || code === 0x7f) out += JS[char] ?? char;
-    else
-      out += code >= 0x80 && isPrint(code) ? char : `\\u${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    if (isPlain || code === 0x7f) out += JS[char] ?? char;
+    else if (isRawByte(code) || (code >= 0x80 && isPrint(code))) out += char;
+    else out += `\\u${code.toString(16).toUpperCase().padStart(4, "0")}`;
   }
   return out;
 }

@@ -16,6 +16,26 @@ export interface KubernetesRules {
   readonly crashLoopRetryAtExpiry: boolean;
   /** "Container started" where older ones said "Started container NAME" (1.36) */
   readonly shortContainerEvents: boolean;
+  /** pods of Indexed Jobs and of StatefulSets carry their index as a label (1.28) */
+  readonly podIndexLabels: boolean;
+  /** Jobs count their terminating pods in the status (1.29) */
+  readonly jobTerminatingCount: boolean;
+  /** a Job has an interim condition until its last pod is gone: SuccessCriteriaMet or FailureTarget (1.31) */
+  readonly jobInterimConditions: boolean;
+  /** a Job's status with more ready than active pods is refused (1.32) */
+  readonly jobReadyWithinActive: boolean;
+  /** the conditions of a complete Job give a reason (1.33) */
+  readonly jobCompletionReason: boolean;
+  /** while failed pods hold back new ones a Job's status is written with no active pods (until 1.36) */
+  readonly jobForgetsActiveInBackoff: boolean;
+  /** suspending a Job clears its start time (1.36) */
+  readonly jobSuspensionClearsStart: boolean;
+  /** the scheduler says "untolerated taint(s)" where older ones named the taint (1.35) */
+  readonly shortTaintMessage: boolean;
+  /** the scheduler tries to free claimed devices before it preempts, and says so (1.34) */
+  readonly dynamicResources: boolean;
+  /** a pod that waits for its volumes is told its node before it is bound (1.35) */
+  readonly nominatesBeforeBinding: boolean;
 }
 
 export const newestKubernetes = "1.36";
@@ -35,5 +55,15 @@ export function kubernetesRules(version: string): KubernetesRules | undefined {
     podObservedGeneration: minor >= 34,
     crashLoopRetryAtExpiry: minor >= 35,
     shortContainerEvents: minor >= 36,
+    podIndexLabels: minor >= 28,
+    jobTerminatingCount: minor >= 29,
+    jobInterimConditions: minor >= 31,
+    jobReadyWithinActive: minor >= 32,
+    jobCompletionReason: minor >= 33,
+    jobForgetsActiveInBackoff: minor <= 36,
+    jobSuspensionClearsStart: minor >= 36,
+    shortTaintMessage: minor >= 35,
+    dynamicResources: minor >= 34,
+    nominatesBeforeBinding: minor >= 35,
   };
 }

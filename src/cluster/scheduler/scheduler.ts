@@ -2,36 +2,59 @@ import type { Node } from "../api/node.ts";
 import { keyOf, refOf } from "../api/object.ts";
 import { isFinished, type Pod, type PodCondition } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
-import { type NodeUse, type Refusal, refusalOf } from "./filters.ts";
-import { NodeUses } from "./node-uses.ts";
+import { findNode } from "./find-node.ts";
+import { emptiness, NodeUses } from "./node-uses.ts";
+import type { SchedulingState } from "./plugins/plugin.ts";
+import { type Claim, claimsOf, isBound } from "./plugins/volume-binding.ts";
 import { podRequests } from "./pod-requests.ts";
+import { findPreemption, type Preemption } from "./preemption.ts";
 import { unschedulableMessage } from "./unschedulable-message.ts";
 
 const source = "default-scheduler";
+const selectedNode = "volume.kubernetes.io/selected-node";
+
+/** A pod that waits for a node. */
+interface Waiting {
+  readonly pod: Pod;
+  readonly arrival: number;
+  /** looked at already, and nothing has changed since that could help */
+  tried: boolean;
+}
 
 /** Binds pods to nodes, one after the other, in order of priority and then of arrival (pkg/scheduler/schedule_one.go). */
 export function startScheduler(context: ClusterContext): void {
-  const { api, kernel, latency, clock, events } = context;
+  const { api, kernel, latency, clock, events, rules } = context;
   const uses = new NodeUses(api);
-  const pending = new Map<string, { pod: Pod; arrival: number; tried: boolean }>();
+  const pending = new Map<string, Waiting>();
+  /** pods with a node whose volumes are not there yet */
+  const reserved = new Map<string, { readonly pod: Pod; readonly node: string }>();
   let arrivals = 0;
-  let scheduled = false;
+  let awake = false;
 
   api.watch<Pod>("Pod", ({ type, object }) => {
     const key = keyOf(object);
-    const waits = type !== "DELETED" && object.spec.nodeName === undefined && !isFinished(object);
+    const gone = type === "DELETED" || object.metadata.deletionTimestamp !== undefined || isFinished(object);
     const gated = (object.spec.schedulingGates ?? []).length > 0;
-    const known = pending.get(key);
-    if (waits && !gated && object.metadata.deletionTimestamp === undefined) {
+    if (!gone && !gated && object.spec.nodeName === undefined) {
+      const known = pending.get(key);
       pending.set(key, { pod: object, arrival: known?.arrival ?? arrivals++, tried: known?.tried ?? false });
-      if (known === undefined) wake();
+      if (known === undefined && !reserved.has(key)) wake();
       return;
     }
     pending.delete(key);
+    reserved.delete(key);
     // A pod that leaves its node makes room for others.
     if (type === "DELETED" || isFinished(object)) retryAll();
   });
   api.watch<Node>("Node", retryAll);
+  api.watch<Claim>("PersistentVolumeClaim", () => {
+    for (const [key, { pod, node }] of reserved)
+      if (claimsOf(api, pod).every(([, claim]) => claim !== undefined && isBound(claim))) {
+        reserved.delete(key);
+        bind(pod, node);
+      }
+    retryAll();
+  });
 
   function retryAll(): void {
     if (pending.size === 0) return;
@@ -40,56 +63,70 @@ export function startScheduler(context: ClusterContext): void {
   }
 
   function wake(): void {
-    if (scheduled) return;
-    scheduled = true;
+    if (awake) return;
+    awake = true;
     kernel.schedule(latency.bind, () => {
-      scheduled = false;
-      scheduleAll();
+      awake = false;
+      const waiting = [...pending.values()].filter(({ tried, pod }) => !tried && !reserved.has(keyOf(pod)));
+      waiting.sort(
+        (a, b) => (b.pod.spec.priority ?? 0) - (a.pod.spec.priority ?? 0) || a.arrival - b.arrival,
+      );
+      for (const each of waiting) {
+        each.tried = true;
+        scheduleOne(each.pod);
+      }
     });
   }
 
-  function scheduleAll(): void {
-    const waiting = [...pending.values()]
-      .filter((each) => !each.tried)
-      .sort((a, b) => (b.pod.spec.priority ?? 0) - (a.pod.spec.priority ?? 0) || a.arrival - b.arrival);
-    for (const each of waiting) {
-      each.tried = true;
-      scheduleOne(each.pod);
-    }
-  }
-
   function scheduleOne(pod: Pod): void {
-    const requests = podRequests(pod.spec);
-    const refusals: Refusal[] = [];
-    let best: { readonly use: NodeUse; readonly score: number } | undefined;
-    for (const use of uses.values()) {
-      const refusal = refusalOf(pod.spec, requests, use);
-      if (refusal !== undefined) refusals.push(refusal);
-      else if (best === undefined || score(use) > best.score) best = { use, score: score(use) };
-    }
-    if (best === undefined) {
-      refuse(pod, unschedulableMessage(uses.size, refusals));
+    if (api.get<Pod>(refOf(pod))?.metadata.uid !== pod.metadata.uid) return;
+    const state: SchedulingState = { pod, requests: podRequests(pod.spec), nodes: uses.all, api, rules };
+    const placement = findNode(state, emptiness);
+    if (placement.kind === "node") {
+      reserve(pod, placement.use.node.metadata.name);
       return;
     }
-    pending.delete(keyOf(pod));
-    bind(pod, best.use.node.metadata.name);
+    const preemption = placement.before === undefined ? findPreemption(state, placement.refusals) : undefined;
+    refuse(pod, unschedulableMessage(state.nodes.length, placement, rules), preemption?.node);
+    if (preemption !== undefined) preempt(pod, preemption);
+  }
+
+  /** Binds a pod, once its volumes that wait for a consumer are made for the node. */
+  function reserve(pod: Pod, node: string): void {
+    const unbound = claimsOf(api, pod).flatMap(([, claim]) =>
+      claim === undefined || isBound(claim) ? [] : [claim],
+    );
+    if (unbound.length === 0) {
+      bind(pod, node);
+      return;
+    }
+    reserved.set(keyOf(pod), { pod, node });
+    if (rules.nominatesBeforeBinding)
+      api.updateStatus<Pod>(refOf(pod), (status) => ({ ...status, nominatedNodeName: node }));
+    for (const claim of unbound)
+      api.update<Claim>(refOf(claim), (current) => ({
+        ...current,
+        metadata: {
+          ...current.metadata,
+          annotations: { ...current.metadata.annotations, [selectedNode]: node },
+        },
+      }));
   }
 
   function bind(pod: Pod, nodeName: string): void {
-    const current = api.get<Pod>(refOf(pod));
-    if (current === undefined || current.metadata.uid !== pod.metadata.uid) return;
+    if (api.get<Pod>(refOf(pod))?.metadata.uid !== pod.metadata.uid) return;
+    pending.delete(keyOf(pod));
     api.update<Pod>(refOf(pod), (stored) => {
-      const { nominatedNodeName: _none, ...status } = stored.status;
+      const { nominatedNodeName: _nominated, ...status } = stored.status;
+      const condition: PodCondition = {
+        type: "PodScheduled",
+        status: "True",
+        lastTransitionTime: clock.timestamp(),
+      };
       return {
         ...stored,
         spec: { ...stored.spec, nodeName },
-        status: {
-          ...status,
-          conditions: [
-            ...(status.conditions ?? []).filter((each) => each.type !== "PodScheduled"),
-            { type: "PodScheduled", status: "True", lastTransitionTime: clock.timestamp() },
-          ],
-        },
+        status: { ...status, conditions: withScheduled(status, condition) },
       };
     });
     const { namespace = "", name } = pod.metadata;
@@ -102,12 +139,12 @@ export function startScheduler(context: ClusterContext): void {
     );
   }
 
-  function refuse(pod: Pod, message: string): void {
-    if (api.get<Pod>(refOf(pod))?.metadata.uid !== pod.metadata.uid) return;
+  function refuse(pod: Pod, message: string, nominatedNodeName: string | undefined): void {
     events.record(source, pod, "Warning", "FailedScheduling", message);
     api.updateStatus<Pod>(refOf(pod), (status) => {
       const existing = status.conditions?.find((each) => each.type === "PodScheduled");
-      if (existing?.status === "False" && existing.message === message) return status;
+      const nominated = nominatedNodeName === undefined ? {} : { nominatedNodeName };
+      if (existing?.status === "False" && existing.message === message) return { ...status, ...nominated };
       const condition: PodCondition = {
         type: "PodScheduled",
         status: "False",
@@ -115,15 +152,42 @@ export function startScheduler(context: ClusterContext): void {
         message,
         lastTransitionTime:
           existing?.status === "False" ? (existing.lastTransitionTime ?? "") : clock.timestamp(),
+        ...(rules.podObservedGeneration && pod.metadata.generation !== undefined
+          ? { observedGeneration: pod.metadata.generation }
+          : {}),
       };
-      return {
-        ...status,
-        conditions: [...(status.conditions ?? []).filter((each) => each.type !== "PodScheduled"), condition],
-      };
+      return { ...status, ...nominated, conditions: withScheduled(status, condition) };
     });
+  }
+
+  function preempt(pod: Pod, { node, victims }: Preemption): void {
+    for (const victim of victims) {
+      api.updateStatus<Pod>(refOf(victim), (status) => ({
+        ...status,
+        conditions: [
+          ...(status.conditions ?? []).filter((each) => each.type !== "DisruptionTarget"),
+          {
+            type: "DisruptionTarget",
+            status: "True",
+            reason: "PreemptionByScheduler",
+            message: "default-scheduler: preempting to accommodate a higher priority pod",
+            lastTransitionTime: clock.timestamp(),
+          },
+        ],
+      }));
+      api.delete(refOf(victim));
+      events.record(
+        source,
+        victim,
+        "Normal",
+        "Preempted",
+        `Preempted by pod ${pod.metadata.uid} on node ${node}`,
+      );
+    }
   }
 }
 
-/** Emptier nodes are better; the first of equals wins. */
-const score = (use: NodeUse): number =>
-  -(NodeUses.share(use, "cpu") + NodeUses.share(use, "memory")) * 1000 - use.pods;
+const withScheduled = (status: Pod["status"], condition: PodCondition): readonly PodCondition[] => [
+  ...(status.conditions ?? []).filter((each) => each.type !== "PodScheduled"),
+  condition,
+];

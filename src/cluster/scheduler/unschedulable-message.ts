@@ -1,12 +1,25 @@
-import type { Refusal } from "./filters.ts";
+import type { KubernetesRules } from "../kubernetes-rules.ts";
+import type { Placement } from "./find-node.ts";
 
 /**
- * The text of FailedScheduling events and conditions (pkg/scheduler/framework/types.go, FitError, and the preemption
- * plugin's part after it): reasons counted over the nodes and sorted as text.
+ * The text of FailedScheduling events and conditions (pkg/scheduler/framework/types.go, FitError, and what the preemption
+ * plugin adds): reasons counted over the nodes and sorted as text.
  */
-export function unschedulableMessage(nodes: number, refusals: readonly Refusal[]): string {
+export function unschedulableMessage(
+  nodes: number,
+  placement: Extract<Placement, { kind: "none" }>,
+  rules: KubernetesRules,
+): string {
   if (nodes === 0) return "no nodes available to schedule pods";
   const head = `0/${nodes} nodes are available:`;
+  const claims = rules.dynamicResources ? "no new claims to deallocate, " : "";
+  if (placement.before !== undefined) {
+    const after = rules.dynamicResources
+      ? "not found"
+      : `preemption: ${head} ${nodes} Preemption is not helpful for scheduling.`;
+    return `${head} ${placement.before}. ${after}`;
+  }
+  const refusals = [...placement.refusals.values()];
   const reasons = histogram(refusals.flatMap((refusal) => refusal.reasons));
   const preemption = histogram(
     refusals.map((refusal) =>
@@ -15,7 +28,7 @@ export function unschedulableMessage(nodes: number, refusals: readonly Refusal[]
         : "Preemption is not helpful for scheduling",
     ),
   );
-  return `${head} ${reasons}. no new claims to deallocate, preemption: ${head} ${preemption}.`;
+  return `${head} ${reasons}. ${claims}preemption: ${head} ${preemption}.`;
 }
 
 function histogram(texts: readonly string[]): string {

@@ -1,0 +1,68 @@
+import { keyOf } from "../api/object.ts";
+import type { Pod } from "../api/pod.ts";
+import { refuserFor } from "./find-node.ts";
+import type { NodeUse, Refusal, SchedulingState } from "./plugins/plugin.ts";
+import { add, podRequests } from "./pod-requests.ts";
+
+/** The pods to delete so that another one fits, and where. */
+export interface Preemption {
+  readonly node: string;
+  readonly victims: readonly Pod[];
+}
+
+const priorityOf = (pod: Pod): number => pod.spec.priority ?? 0;
+
+/**
+ * Finds the node on which a pod would fit if pods of lower priority were gone: the one whose most important victim matters
+ * least, then the one with the fewest victims (pkg/scheduler/framework/preemption).
+ */
+export function findPreemption(
+  state: SchedulingState,
+  refusals: ReadonlyMap<NodeUse, Refusal>,
+): Preemption | undefined {
+  if (state.pod.spec.preemptionPolicy === "Never") return undefined;
+  let best: Preemption | undefined;
+  for (const [use, refusal] of refusals) {
+    if (!refusal.preemptable) continue;
+    const victims = victimsOn(state, use);
+    if (victims === undefined) continue;
+    const candidate = { node: use.node.metadata.name, victims };
+    if (best === undefined || isBetter(candidate, best)) best = candidate;
+  }
+  return best;
+}
+
+/** The least set of victims on one node: all that matter less, less those that can stay after all. */
+function victimsOn(state: SchedulingState, use: NodeUse): readonly Pod[] | undefined {
+  const lower = [...use.pods.values()]
+    .filter((pod) => priorityOf(pod) < priorityOf(state.pod))
+    .sort((a, b) => priorityOf(b) - priorityOf(a));
+  if (lower.length === 0) return undefined;
+  const fits = (gone: ReadonlySet<Pod>): boolean => {
+    const left = without(use, gone);
+    const nodes = state.nodes.map((each) => (each === use ? left : each));
+    return refuserFor({ ...state, nodes })(left) === undefined;
+  };
+  const gone = new Set(lower);
+  if (!fits(gone)) return undefined;
+  for (const pod of lower) {
+    gone.delete(pod);
+    if (!fits(gone)) gone.add(pod);
+  }
+  return [...gone];
+}
+
+function without(use: NodeUse, gone: ReadonlySet<Pod>): NodeUse {
+  const pods = new Map(use.pods);
+  const used = new Map(use.used);
+  for (const pod of gone) {
+    pods.delete(keyOf(pod));
+    add(used, podRequests(pod.spec), -1);
+  }
+  return { node: use.node, used, pods };
+}
+
+function isBetter(a: Preemption, b: Preemption): boolean {
+  const worst = ({ victims }: Preemption): number => Math.max(...victims.map(priorityOf));
+  return worst(a) !== worst(b) ? worst(a) < worst(b) : a.victims.length < b.victims.length;
+}

@@ -9,6 +9,8 @@ export interface RenderProfile {
   readonly major: 3 | 4;
   /** Facts about the Helm binary that templates can read. */
   readonly build: { readonly commit: string; readonly go: string };
+  /** The Go package of the types that values have, as `typeOf` prints it. */
+  readonly valuesPackage: "chartutil" | "common";
   /** Minor version of Kubernetes 1.x that rendering without a cluster assumes. */
   readonly kubeMinor: number;
   readonly nulls: {
@@ -31,6 +33,7 @@ export function renderProfile(version: string = newestHelm): RenderProfile {
     version: `v${helm.major}.${helm.minor}.${helm.patch}`,
     major: four ? 4 : 3,
     build: builds[`${helm.major}.${helm.minor}.${helm.patch}`] ?? { commit: "", go: goVersion(helm) },
+    valuesPackage: four ? "common" : "chartutil",
     kubeMinor: kubeMinor(helm),
     nulls: { nested: nestedNulls(helm), dropsDefaults: atLeast(helm, 4, 2) },
     split: atLeast(helm, 4, 2, 4) ? "keep-newlines" : atLeast(helm, 4, 2) ? "trim-left" : "trim-both",

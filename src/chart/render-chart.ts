@@ -1,0 +1,75 @@
+import type { GoFunc, GoMap } from "../gotemplate/value.ts";
+import { type Capabilities, offlineCapabilities } from "./capabilities.ts";
+import type { Chart } from "./chart.ts";
+import { Coalescer } from "./coalesce.ts";
+import { crdFiles } from "./crd-files.ts";
+import { renderAll } from "./engine.ts";
+import { type Lookup, offlineLookup } from "./engine-functions.ts";
+import type { Log } from "./log-line.ts";
+import { joinPath } from "./paths.ts";
+import { processDependencies } from "./process-dependencies.ts";
+import { RenderError } from "./render-error.ts";
+import type { RenderProfile } from "./render-profile.ts";
+import type { Manifest, ReleaseInfo, RenderedChart } from "./rendered-chart.ts";
+import { sortManifests } from "./sort-manifests.ts";
+import { inRange } from "./version-range.ts";
+
+/** Holds values against values.schema.json; returns Helm's text of the findings, undefined where all is well. */
+export type ValidateSchema = (schema: Uint8Array, values: GoMap, profile: RenderProfile) => string | undefined;
+
+export interface RenderOptions {
+  readonly profile: RenderProfile;
+  /** Helm's function library for templates. */
+  readonly functions: ReadonlyMap<string, GoFunc>;
+  /** Absent: schemas are not looked at, as with `--skip-schema-validation`. */
+  readonly validateSchema?: ValidateSchema | undefined;
+  /** What is known of the cluster; absent: what Helm assumes without one. */
+  readonly capabilities?: Capabilities | undefined;
+  readonly lookup?: Lookup | undefined;
+  /** `--render-subchart-notes`: the notes of subcharts too. */
+  readonly subchartNotes?: boolean | undefined;
+  /** `--hide-secret`: Secrets are left out of `manifestText`. */
+  readonly hideSecrets?: boolean | undefined;
+}
+
+/**
+ * Renders a chart for a release: dependencies, values, templates, manifests and hooks in Helm's order. `values` are the
+ * user's alone. Throws RenderError with Helm's words.
+ */
+export function renderChart(chart: Chart, values: GoMap, release: ReleaseInfo, options: RenderOptions): RenderedChart {
+  const { profile } = options;
+  const warnings: string[] = [];
+  const log: Log = (line) => warnings.push(line);
+  const processed = processDependencies(chart, values, profile, log);
+  const rendered = renderTexts(processed, values, release, options, log);
+  const { files, notes } = takeNotes(rendered, processed, options.subchartNotes ?? false);
+  const { manifests, hooks } = sortManifests(files, profile, log, () => undefined);
+  const manifestText = manifests.map((manifest) => section(manifest, options.hideSecrets ?? false)).join("");
+  return { chart: processed, manifests, hooks, manifestText, notes, crds: crdFiles(processed), warnings };
+}
+
+/** The raw output of every template of a chart whose dependencies are processed. */
+export function renderTexts(
+  chart: Chart,
+  values: GoMap,
+  release: ReleaseInfo,
+  options: RenderOptions,
+  log: Log,
+): Map<string, string> {
+  const { profile, functions, lookup = offlineLookup } = options;
+  const capabilities = options.capabilities ?? offlineCapabilities(profile);
+  const coalesced = new Coalescer(profile, log).coalesce(chart, values);
+  if (options.validateSchema !== undefined) checkSchemas(chart, coalesced, profile, options.validateSchema);
+  checkKubeVersion(chart, capabilities, profile);
+  return renderAll({ chart, values: coalesced, release, capabilities, profile, functions, lookup });
+}
+
+function checkKubeVersion({ metadata }: Chart, { kubeVersion }: Capabilities, { semver }: RenderProfile): void {
+  const range = metadata.kubeVersion;
+  if (range === "" || inRange(kubeVersion.text, range, semver)) return;
+  throw new RenderError(
+    "kube-version",
+    `chart requires kubeVersion: ${range} which is incompatible with Kubernetes ${kubeVersion.text}`,
+    { file: "Chart.yaml", hint: "give the version of your cluster with --kube-version" },
+  );
+}

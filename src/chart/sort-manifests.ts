@@ -1,0 +1,70 @@
+import { compareStrings } from "../util/compare-strings.ts";
+import { classify } from "./hook.ts";
+import { sortByKind } from "./kind-order.ts";
+import { type Log, slogLine } from "./log-line.ts";
+import { readManifest } from "./manifest.ts";
+import { baseName } from "./paths.ts";
+import { RenderError } from "./render-error.ts";
+import type { RenderProfile } from "./render-profile.ts";
+import type { Hook, Manifest } from "./rendered-chart.ts";
+import { splitManifests, trimSpace } from "./split-manifests.ts";
+import { YamlError } from "../goyaml/yaml-error.ts";
+
+export interface SortedManifests {
+  readonly manifests: readonly Manifest[];
+  readonly hooks: readonly Hook[];
+}
+
+/**
+ * Cuts rendered files into documents, tells hooks from manifests and sorts both by kind
+ * (pkg/releaseutil/manifest_sorter.go). `lineOf` finds where a document begins in its template. Throws RenderError.
+ */
+export function sortManifests(
+  files: ReadonlyMap<string, string>,
+  profile: RenderProfile,
+  log: Log,
+  lineOf: (path: string, index: number, content: string) => number | undefined,
+): SortedManifests {
+  const manifests: Manifest[] = [];
+  const hooks: Hook[] = [];
+  for (const [path, text] of [...files].sort(([a], [b]) => compareStrings(a, b))) {
+    if (baseName(path).startsWith("_") || trimSpace(text) === "") continue;
+    splitManifests(text, profile.split).forEach(({ text: content }, index) => {
+      const found = classify(read(path, content, lineOf(path, index, content), profile));
+      if ("hook" in found) hooks.push(found.hook);
+      else if ("manifest" in found) manifests.push(found.manifest);
+      else log(unknownHook(found.unknownHook, profile));
+    });
+  }
+  return {
+    manifests: sortByKind(manifests, "install", profile),
+    hooks: sortByKind(hooks, "install", profile),
+  };
+}
+
+function read(path: string, content: string, line: number | undefined, profile: RenderProfile): Manifest {
+  try {
+    return readManifest({ path, content, line }, profile.major);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const place = error.cause instanceof YamlError ? error.cause.place : {};
+    throw new RenderError("manifest-yaml", `YAML parse error on ${path}: ${error.message}`, {
+      file: path,
+      line,
+      hint: excerpt(content, place.line),
+      cause: error,
+    });
+  }
+}
+
+/** The line of the rendered document that cannot be read, for a person to look at. */
+function excerpt(content: string, line: number | undefined): string | undefined {
+  const text = line === undefined ? undefined : content.split("\n")[line - 1];
+  return text === undefined ? undefined : `line ${line} of the rendered document is: ${text.trim().slice(0, 200)}`;
+}
+
+function unknownHook(types: string, profile: RenderProfile): string {
+  return profile.major === 3
+    ? `manifest_sorter.go:190: info: skipping unknown hook: "${types}"`
+    : slogLine("INFO", "skipping unknown hooks", { hookTypes: types });
+}

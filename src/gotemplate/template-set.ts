@@ -16,7 +16,7 @@ export interface TemplateSetOptions {
   readonly name?: string;
   /** Functions besides those of the language, which they may replace. */
   readonly funcs?: ReadonlyMap<string, GoFunc>;
-  /** A Go release such as `1.23`, or its rules. */
+  /** A Go release such as `1.23` or `go1.25.9`, or its rules. */
   readonly goVersion: string | GoRules;
   readonly missingKey?: MissingKey;
 }
@@ -45,7 +45,7 @@ export class TemplateSet {
   parse(name: string, text: string): Template {
     const isFunction = (word: string) => this.func(word) !== undefined;
     let main: Template | undefined;
-    for (const tree of parseTemplate(name, text, isFunction).values()) {
+    for (const tree of parseTemplate(name, text, isFunction, this.rules).values()) {
       const template = new Template(tree);
       if (tree.name === name) main = template;
       if (!template.isEmpty || !this.#templates.has(tree.name)) this.#templates.set(tree.name, template);

@@ -1,3 +1,4 @@
+import type { GoRules } from "../go-rules.ts";
 import { isAlphaNumeric, isPrint } from "../text/is-print.ts";
 import { quote } from "../text/quote.ts";
 import { isKeyword, type Token, type TokenType } from "./token.ts";
@@ -12,6 +13,7 @@ const RIGHT = "}}";
  */
 export class Lexer {
   readonly #text: string;
+  readonly #rules: GoRules;
   #at = 0;
   #start = 0;
   #line = 1;
@@ -20,8 +22,9 @@ export class Lexer {
   #parens = 0;
   #isDone = false;
 
-  constructor(text: string) {
+  constructor(text: string, rules: GoRules) {
     this.#text = text;
+    this.#rules = rules;
   }
 
   next(): Token {
@@ -70,6 +73,10 @@ export class Lexer {
   #comment(): Token | undefined {
     const close = this.#text.indexOf("*/", this.#at + 2);
     if (close < 0) return this.#error("unclosed comment");
+    if (!this.#rules.countsCommentLines) {
+      this.#countLines();
+      this.#lineAt = close + 2;
+    }
     this.#at = close + 2;
     const delim = this.#rightDelimAt(this.#at);
     if (delim === 0) return this.#error("comment ends before closing delimiter");
@@ -268,12 +275,17 @@ export class Lexer {
   }
 
   #token(type: TokenType, text = this.#text.slice(this.#start, this.#at)): Token {
-    for (; this.#lineAt < this.#start; this.#lineAt++) {
-      if (this.#text.charCodeAt(this.#lineAt) === 0x0a) this.#line++;
-    }
+    this.#countLines();
     const token = { type, at: this.#start, text, line: this.#line };
     this.#start = this.#at;
     return token;
+  }
+
+  /** Makes the line that of the current token's start. */
+  #countLines(): void {
+    for (; this.#lineAt < this.#start; this.#lineAt++) {
+      if (this.#text.charCodeAt(this.#lineAt) === 0x0a) this.#line++;
+    }
   }
 
   #error(message: string): Token {

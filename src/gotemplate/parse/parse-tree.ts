@@ -1,3 +1,4 @@
+import type { GoRules } from "../go-rules.ts";
 import { quote } from "../text/quote.ts";
 import { unquote } from "../text/unquote.ts";
 import { isEmptyBody, type Statement, type TemplateNode, type Tree } from "./ast.ts";
@@ -18,8 +19,10 @@ export function parseTemplate(
   name: string,
   text: string,
   isFunction: (name: string) => boolean,
+  rules: GoRules,
 ): ReadonlyMap<string, Tree> {
-  const source: Source = { parseName: name, text, lexer: new Lexer(text), isFunction, trees: new Map() };
+  const lexer = new Lexer(text, rules);
+  const source: Source = { parseName: name, text, lexer, isFunction, rules, trees: new Map() };
   const main = new TreeParser(source);
   main.addTree(name, main.parseFile());
   return source.trees;
@@ -31,6 +34,7 @@ interface Source {
   readonly text: string;
   readonly lexer: Lexer;
   readonly isFunction: (name: string) => boolean;
+  readonly rules: GoRules;
   readonly trees: Map<string, Tree>;
 }
 
@@ -125,7 +129,8 @@ class TreeParser {
 
   #else(): "else" {
     const { type } = this.#tokens.peekNonSpace();
-    if (type !== "if" && type !== "with") this.#tokens.expect("else", "rightDelim");
+    const isLeft = type === "if" || (type === "with" && this.#source.rules.elseWith);
+    if (!isLeft) this.#tokens.expect("else", "rightDelim");
     return "else";
   }
 

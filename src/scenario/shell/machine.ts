@@ -44,6 +44,8 @@ export class Machine {
   /** `wait` was called, where a shell answers a signal at once */
   waited = false;
   readonly background: number[] = [];
+  /** what was written to standard output and standard error */
+  readonly output: { readonly time: number; readonly text: string }[] = [];
   private commands = 0;
 
   /**
@@ -67,6 +69,19 @@ export class Machine {
 
   countCommand(): void {
     if (++this.commands > maxCommands) throw new RunsForever();
+  }
+
+  /** Notes what `echo` prints, and `printf` where its format is plain. */
+  print(name: string, [, ...args]: readonly string[]): void {
+    const [first = "", ...rest] = args;
+    const bare = name === "echo" && first === "-n";
+    if (name === "echo") this.write((bare ? rest : args).join(" ") + (bare ? "" : "\n"));
+    if (name === "printf" && rest.length === 0 && !first.includes("%"))
+      this.write(first.replaceAll("\\n", "\n"));
+  }
+
+  private write(text: string): void {
+    this.output.push({ time: this.time, text });
   }
 
   setFile(path: string, exists: boolean): void {
@@ -95,5 +110,6 @@ export class Machine {
     this.status = child.status;
     this.commands = child.commands;
     this.assumedReady ||= child.assumedReady;
+    this.output.push(...child.output);
   }
 }

@@ -123,6 +123,17 @@ test("files come and go when the script says so", () => {
   ]);
 });
 
+test("what echo and printf write is known where their words are", () => {
+  const output = sh("echo start; sleep 2; echo $N $UNKNOWN; echo -n $N; printf 'a\\nb\\n'; echo x > /tmp/f", {
+    N: "7",
+  })?.output;
+  expect(output).toEqual([
+    { time: 0, text: "start\n" },
+    { time: 2000, text: "7" },
+    { time: 2000, text: "a\nb\n" },
+  ]);
+});
+
 test("no text makes it fail or hang", () => {
   const piece = fc.constantFrom(
     ..."sleep 1 exit $X ${X:-2} $((X+1)) ; & && || ( ) { } do done if then fi else while until for in ! ' \" ` # > <<".split(

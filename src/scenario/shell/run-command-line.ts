@@ -13,6 +13,8 @@ export interface Outcome {
   readonly onTerm: number | undefined;
   /** it waits for somebody else, who was taken to be ready */
   readonly assumedReady: boolean;
+  /** what it writes, as far as that is told by plain words */
+  readonly output: readonly { readonly time: number; readonly text: string }[];
   /** files that it makes and removes */
   readonly files: ReadonlyMap<string, readonly FileChange[]>;
 }
@@ -44,6 +46,7 @@ export function runCommandLine(
     exitCode: forever ? 0 : machine.status,
     onTerm: machine.waited && machine.termTrap !== undefined ? trapStatus(machine.termTrap) : undefined,
     assumedReady: machine.assumedReady,
+    output: machine.output,
     files: machine.files,
   };
 }
@@ -60,6 +63,7 @@ function runArgv(argv: readonly string[], machine: Machine): void {
   if (/^(ba|da|a|k|z)?sh$/.test(name)) runShell(args, machine);
   else if (harmless.has(name)) {
     if (name === "set") setOptions(args, machine);
+    machine.print(name, argv);
     machine.status = 0;
   } else {
     const handler = handlers.get(name);

@@ -80,12 +80,20 @@ function runSimple(command: Command & { kind: "simple" }, machine: Machine, guar
   }
   if (name === undefined) return;
   // what echo prints, and whom a readiness check asks, need not be known
-  if (harmless.has(name) && name !== "set") machine.status = 0;
-  else if (guarded && readinessChecks.has(name)) assumeReady(machine);
+  if (harmless.has(name) && name !== "set") {
+    if (command.outputs.length === 0)
+      unlessUnknown(() =>
+        machine.print(
+          name,
+          command.words.flatMap((word) => expandWord(word, machine, subshell)),
+        ),
+      );
+    machine.status = 0;
+  } else if (guarded && readinessChecks.has(name)) assumeReady(machine);
   else machine.start(command.words.flatMap((word) => expandWord(word, machine, subshell)));
 }
 
-function unlessUnknown(expand: () => string): string | undefined {
+function unlessUnknown<T>(expand: () => T): T | undefined {
   try {
     return expand();
   } catch (error) {
@@ -115,6 +123,7 @@ function runBackground(command: Command, machine: Machine): void {
     child.time = Number.POSITIVE_INFINITY;
   }
   machine.background.push(child.time);
+  machine.output.push(...child.output);
   machine.status = 0;
 }
 

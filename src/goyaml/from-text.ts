@@ -1,0 +1,84 @@
+import { GoList, GoMap, type Value } from "../gotemplate/value.ts";
+import { decodeJson } from "./json-decode.ts";
+import { jsonKind } from "./json-kind.ts";
+import { yamlToValue } from "./parse-yaml.ts";
+import { YamlError } from "./yaml-error.ts";
+
+/*
+ * Helm's template functions fromYaml, fromYamlArray, fromJson and fromJsonArray (pkg/engine/funcs.go). They do not
+ * fail: what went wrong is the member `Error` of the map, or the only item of the list.
+ */
+
+const MAP = "map[string]interface {}";
+const LIST = "[]interface {}";
+
+/** sigs.k8s.io/yaml says which of its two steps failed. */
+const TO_JSON = "error converting YAML to JSON: ";
+const FROM_JSON = "error unmarshaling JSON: while decoding JSON: ";
+
+export function fromYaml(source: string): GoMap {
+  return orError(
+    () => asMap(readYaml(source), FROM_JSON) ?? new GoMap(),
+    (message) => new GoMap([["Error", message]]),
+  );
+}
+
+export function fromYamlArray(source: string): GoList {
+  return orError(
+    () => asList(readYaml(source), FROM_JSON) ?? new GoList([]),
+    (message) => new GoList([message]),
+  );
+}
+
+/** JSON's null is a nil map here. What is beside a number out of range is kept. */
+export function fromJson(source: string): GoMap {
+  return orError(
+    () => {
+      const { value, problem } = decodeJson(source);
+      const map = asMap(value) ?? new GoMap([], MAP, true);
+      return problem === undefined ? map : map.set("Error", problem);
+    },
+    (message) => new GoMap([["Error", message]]),
+  );
+}
+
+/** JSON's null is a nil slice here. */
+export function fromJsonArray(source: string): GoList {
+  return orError(
+    () => {
+      const { value, problem } = decodeJson(source);
+      const list = asList(value) ?? new GoList([], LIST, true);
+      return problem === undefined ? list : new GoList([problem]);
+    },
+    (message) => new GoList([message]),
+  );
+}
+
+function readYaml(source: string): Value {
+  try {
+    return yamlToValue(source);
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    throw new Error((error.code === "json-too-deep" ? FROM_JSON : TO_JSON) + error.message, { cause: error });
+  }
+}
+
+/** Undefined for null. Throws an Error with encoding/json's words, `step` before them. */
+function asMap(value: Value, step = ""): GoMap | undefined {
+  if (value === null || value instanceof GoMap) return value ?? undefined;
+  throw new Error(`${step}json: cannot unmarshal ${jsonKind(value)} into Go value of type ${MAP}`);
+}
+
+function asList(value: Value, step = ""): GoList | undefined {
+  if (value === null || value instanceof GoList) return value ?? undefined;
+  throw new Error(`${step}json: cannot unmarshal ${jsonKind(value)} into Go value of type ${LIST}`);
+}
+
+function orError<T>(make: () => T, describe: (message: string) => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return describe(error.message);
+  }
+}

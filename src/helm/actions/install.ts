@@ -1,0 +1,81 @@
+import type { Process } from "../../sim/wait.ts";
+import type { FlagValues } from "../flags/flag-values.ts";
+import { HelmFailure } from "../helm-failure.ts";
+import type { Session } from "../session.ts";
+import { loadChart } from "./chart-checks.ts";
+import { dryRunOf } from "./dry-run.ts";
+import { type InstallOptions, installRelease } from "./install-release.ts";
+import { prefixing } from "./prefixing.ts";
+import { printRelease } from "./print-release.ts";
+import { userValues } from "./user-values.ts";
+import { waitOptions } from "./wait-options.ts";
+
+/** `helm install` (cmd/helm/install.go). */
+export function* install(session: Session, flags: FlagValues, operands: readonly string[]): Process<void> {
+  // Helm 4 looks at --dry-run before anything that its prefix covers.
+  const early = session.rules.major === 4 ? dryRunOf(session, flags) : undefined;
+  yield* prefixing("INSTALLATION FAILED", run(session, flags, operands, early));
+}
+
+function* run(
+  session: Session,
+  flags: FlagValues,
+  operands: readonly string[],
+  early: InstallOptions["dryRun"] | undefined,
+): Process<void> {
+  const undo = flags.bool("atomic") || flags.bool("rollback-on-failure");
+  const wait = waitOptions(session, flags, undo);
+  const { name, path } = nameAndChart(session, flags, operands);
+  const values = userValues(session, flags);
+  const chart = loadChart(session, path, true);
+  const dryRun = early ?? dryRunOf(session, flags);
+  session.interrupt.arm(`Release ${operands[0]} has been cancelled.`);
+  const options = { ...sharedOptions(session, flags), name, chart, values, wait, undo, dryRun };
+  const release = yield* installRelease(session, { ...options, replace: flags.bool("replace") });
+  printRelease(session, release, flags);
+}
+
+/** What install, and upgrade in its place, take from flags as they are. */
+export const sharedOptions = (session: Session, flags: FlagValues) => ({
+  hooks: !flags.bool("no-hooks"),
+  skipCrds: flags.bool("skip-crds"),
+  createNamespace: flags.bool("create-namespace"),
+  takeOwnership: flags.bool("take-ownership"),
+  forceReplace: flags.bool("force") || flags.bool("force-replace"),
+  forceConflicts: flags.bool("force-conflicts"),
+  validate: !flags.bool("disable-openapi-validation"),
+  applyMethod:
+    session.rules.serverSideApply && flags.text("server-side") !== "false"
+      ? ("ssa" as const)
+      : ("csa" as const),
+  description: flags.text("description"),
+  labels: Object.fromEntries(flags.pairs("labels")),
+  hideSecrets: flags.bool("hide-secret"),
+  subchartNotes: flags.bool("render-subchart-notes"),
+  skipSchemaValidation: flags.bool("skip-schema-validation"),
+});
+
+function nameAndChart(
+  session: Session,
+  flags: FlagValues,
+  operands: readonly string[],
+): { readonly name: string; readonly path: string } {
+  if (operands.length > 2)
+    throw new HelmFailure(
+      `expected at most two arguments, unexpected arguments: ${operands.slice(2).join(", ")}`,
+    );
+  const [first = "", second] = operands;
+  const generate = flags.bool("generate-name");
+  const template = flags.text("name-template");
+  if (second !== undefined) {
+    if (generate) throw new HelmFailure("cannot set --generate-name and also specify a name");
+    if (template !== "") throw new HelmFailure("cannot set --name-template and also specify a name");
+    return { name: first, path: second };
+  }
+  if (template !== "") return { name: session.source.renderName(template), path: first };
+  if (!generate) throw new HelmFailure("must either provide a name or specify --generate-name");
+  const folder = first.replace(/\/+$/, "").split("/").at(-1) ?? "";
+  const base = folder === "" || folder === "." ? "chart" : folder;
+  const seconds = Math.floor(session.cluster.clock.milliseconds / 1000);
+  return { name: `${base.split(".", 1)[0]}-${seconds}`, path: first };
+}

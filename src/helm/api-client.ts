@@ -1,0 +1,41 @@
+import type { ApiServer, DeleteOptions } from "../cluster/api/api-server.ts";
+import type { KubeObject, ObjectInput, ObjectRef } from "../cluster/api/object.ts";
+import type { ClusterContext } from "../cluster/cluster.ts";
+import { type Process, sleep } from "../sim/wait.ts";
+
+/** A client's calls to the API server: each takes its time and answers, or throws an ApiError. */
+export class ApiClient {
+  private readonly server: ApiServer;
+  private readonly latency: number;
+
+  constructor(cluster: Pick<ClusterContext, "api" | "latency">) {
+    this.server = cluster.api;
+    this.latency = cluster.latency.apiCall;
+  }
+
+  get<T extends KubeObject>(ref: ObjectRef): Process<T> {
+    return this.call(() => this.server.require<T>(ref));
+  }
+
+  list<T extends KubeObject>(kind: string, namespace: string | undefined): Process<readonly T[]> {
+    return this.call(() => this.server.list<T>(kind, namespace));
+  }
+
+  create<T extends KubeObject>(object: ObjectInput): Process<T> {
+    return this.call(() => this.server.create<T>(object));
+  }
+
+  update<T extends KubeObject>(ref: ObjectRef, change: (object: T) => T): Process<T> {
+    return this.call(() => this.server.update<T>(ref, change));
+  }
+
+  delete(ref: ObjectRef, options?: DeleteOptions): Process<void> {
+    return this.call(() => this.server.delete(ref, options));
+  }
+
+  /** Any other call, such as discovery: its time passes, then `action` happens. */
+  *call<T>(action: () => T): Process<T> {
+    yield* sleep(this.latency);
+    return action();
+  }
+}

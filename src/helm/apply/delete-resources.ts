@@ -1,0 +1,20 @@
+import type { Propagation } from "../../cluster/api/api-server.ts";
+import type { Process } from "../../sim/wait.ts";
+import { failureText, isNotFound } from "../helm-failure.ts";
+import type { Resource } from "../resource.ts";
+import type { Session } from "../session.ts";
+import { performBatches } from "./perform.ts";
+
+/** Deletes every resource; what is not there is fine. Gives the texts of all refusals. */
+export function* deleteResources(
+  session: Session,
+  resources: readonly Resource[],
+  propagation: Propagation,
+): Process<readonly string[]> {
+  const results = yield* performBatches(session, resources, "helm delete", (each) =>
+    session.api.delete(each.ref, { propagation }),
+  );
+  return results.flatMap((each) =>
+    "error" in each && !isNotFound(each.error) ? [failureText(each.error)] : [],
+  );
+}

@@ -1,0 +1,88 @@
+import type { Json, JsonObject, Manifest } from "../chart/rendered-chart.ts";
+import type { ObjectInput } from "../cluster/api/object.ts";
+import type { ResourceRegistry } from "../cluster/api/resource-registry.ts";
+import { kindName } from "../cluster/api/resources.ts";
+import { HelmFailure } from "./helm-failure.ts";
+import type { Resource } from "./resource.ts";
+
+export interface BuildOptions {
+  readonly registry: ResourceRegistry;
+  /** what objects without a namespace of their own get */
+  readonly namespace: string;
+  /** check what every object must say of itself */
+  readonly validate: boolean;
+}
+
+/**
+ * The objects of manifests in their order, Lists taken apart and documents without content left out
+ * (pkg/kube/client.go, Build). All documents are looked at before it fails.
+ * @throws HelmFailure for kinds that the server does not know
+ */
+export function buildResources(
+  manifests: readonly Pick<Manifest, "object">[],
+  options: BuildOptions,
+): readonly Resource[] {
+  const problems = new Set<string>();
+  const resources: Resource[] = [];
+  for (const { object } of manifests) {
+    if (object === undefined) continue;
+    const invalid = options.validate ? validationError(object) : undefined;
+    if (invalid !== undefined) {
+      problems.add(invalid);
+      continue;
+    }
+    for (const item of flatten(object)) {
+      const built = resolve(item, options);
+      if (typeof built === "string") problems.add(built);
+      else resources.push(built);
+    }
+  }
+  if (problems.size === 0) return resources;
+  const texts = [...problems];
+  throw new HelmFailure(texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`);
+}
+
+/** kubectl's pkg/validation, as far as it needs no schema. */
+function validationError(object: JsonObject): string | undefined {
+  const missing = ["apiVersion", "kind"].filter(
+    (field) => typeof object[field] !== "string" || object[field] === "",
+  );
+  if (missing.length === 0) return undefined;
+  const texts = missing.map((field) => `${field} not set`);
+  return `error validating "": error validating data: ${texts.length === 1 ? texts[0] : `[${texts.join(", ")}]`}`;
+}
+
+function* flatten(object: JsonObject): Generator<JsonObject> {
+  const { kind, items } = object;
+  if (typeof kind !== "string" || !kind.endsWith("List") || !Array.isArray(items)) yield object;
+  else for (const item of items) if (isObject(item)) yield* flatten(item);
+}
+
+function resolve(object: JsonObject, { registry, namespace }: BuildOptions): Resource | string {
+  const apiVersion = textOf(object.apiVersion);
+  const kind = textOf(object.kind);
+  const metadata = isObject(object.metadata) ? object.metadata : {};
+  const name = textOf(metadata.name);
+  const given = textOf(metadata.namespace);
+  if (kind === "") return `Object 'Kind' is missing in '${JSON.stringify(object)}'`;
+  const known = registry.find(apiVersion, kind);
+  if (known === undefined)
+    return `resource mapping not found for name: "${name}" namespace: "${given}" from "": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`;
+  const ownNamespace = known.namespaced ? given || namespace : "";
+  return {
+    apiVersion,
+    kind,
+    name,
+    namespace: ownNamespace,
+    ref: { kind: kindName(apiVersion, kind), namespace: ownNamespace, name },
+    object: {
+      ...object,
+      metadata: known.namespaced ? { ...metadata, namespace: ownNamespace } : metadata,
+    } as unknown as ObjectInput,
+  };
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const textOf = (value: Json | undefined): string => (typeof value === "string" ? value : "");

@@ -1,0 +1,83 @@
+import { nearestWord } from "../../util/nearest-word.ts";
+import type { HelmRules } from "../profiles/helm-rules.ts";
+import type { CommandSpec } from "./command-spec.ts";
+import { commands } from "./commands.ts";
+import { FlagError } from "./flag-error.ts";
+import type { FlagSpec } from "./flag-spec.ts";
+import { type ParsedFlags, parseFlags } from "./parse-flags.ts";
+import { globalFlags } from "./shared-flags.ts";
+
+export interface ParsedCommand extends ParsedFlags {
+  readonly command: CommandSpec;
+}
+
+/**
+ * Finds the command in an argument list (without `helm` itself) and reads its flags.
+ * @throws FlagError with the words of Helm's own parser
+ */
+export function parseCommand(args: readonly string[], rules: HelmRules): ParsedCommand {
+  const { command, rest } = findCommand(args, globalFlags(rules));
+  const parsed = parseFlags(rest, [...command.flags(rules), ...globalFlags(rules)]);
+  checkArity(command, parsed.operands.length);
+  return { ...parsed, command };
+}
+
+function findCommand(
+  args: readonly string[],
+  globals: readonly FlagSpec[],
+): { command: CommandSpec; rest: string[] } {
+  const rest = [...args];
+  const word = takeWord(rest, globals);
+  if (word === undefined) throw new FlagError("no command given");
+  if (word === "get") {
+    const part = takeWord(rest, globals);
+    const command = commands.find((each) => each.name === `get ${part}`);
+    if (command === undefined) throw new FlagError(`unknown command "get ${part ?? ""}" for "helm"`);
+    return { command, rest };
+  }
+  const command = commands.find((each) => each.name === word || each.aliases.includes(word));
+  if (command === undefined) throw new FlagError(unknownCommand(word));
+  return { command, rest };
+}
+
+/** Removes the first argument that is neither a flag nor a flag's value. */
+function takeWord(args: string[], globals: readonly FlagSpec[]): string | undefined {
+  const takesValue = (arg: string): boolean => {
+    if (arg.includes("=")) return false;
+    const spec = arg.startsWith("--")
+      ? globals.find((each) => each.name === arg.slice(2))
+      : globals.find((each) => each.shorthand === arg.slice(1));
+    return spec !== undefined && spec.type !== "bool";
+  };
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? "";
+    if (!arg.startsWith("-")) return args.splice(i, 1)[0];
+    if (takesValue(arg)) i++;
+  }
+  return undefined;
+}
+
+function unknownCommand(word: string): string {
+  const near = nearestWord(
+    word,
+    commands.map((each) => each.name.split(" ", 1)[0] ?? ""),
+  );
+  const advice = near === undefined ? "" : `\n\nDid you mean this?\n\t${near}\n`;
+  return `unknown command ${JSON.stringify(word)} for "helm"${advice}\nRun 'helm --help' for usage.`;
+}
+
+function checkArity(command: CommandSpec, given: number): void {
+  const { arity } = command;
+  const operands = command.operands === "" ? "" : ` ${command.operands}`;
+  const usage = `\n\nUsage:  helm ${command.name}${operands} [flags]`;
+  const name = `"helm ${command.name}"`;
+  if (arity.kind === "none") {
+    if (given > 0) throw new FlagError(`${name} accepts no arguments${usage}`);
+    return;
+  }
+  const words = `${arity.count} argument${arity.count === 1 ? "" : "s"}`;
+  if (arity.kind === "exactly" && given !== arity.count)
+    throw new FlagError(`${name} requires ${words}${usage}`);
+  if (arity.kind === "at-least" && given < arity.count)
+    throw new FlagError(`${name} requires at least ${words}${usage}`);
+}

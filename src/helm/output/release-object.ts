@@ -1,0 +1,139 @@
+import type { Chart, ChartFile } from "../../chart/chart.ts";
+import type { ChartMetadata } from "../../chart/metadata.ts";
+import { GoList, GoMap, GoStruct, int, type Value } from "../../gotemplate/value.ts";
+import type { HelmRules } from "../profiles/helm-rules.ts";
+import type { HookRun, Release, ReleaseHook } from "../release.ts";
+import { rfc3339 } from "./go-time.ts";
+
+type Member = readonly [string, Value | undefined];
+
+/** A JSON object whose members keep this order; undefined ones are left out, as by `omitempty`. */
+const object = (members: readonly Member[]): GoStruct => {
+  const present = members.filter((each): each is readonly [string, Value] => each[1] !== undefined);
+  return new GoStruct("struct", new Map(present), undefined, undefined, undefined, () => present);
+};
+
+const list = (items: readonly Value[]): Value | undefined =>
+  items.length === 0 ? undefined : new GoList([...items]);
+const text = (value: string): string | undefined => value || undefined;
+
+/** A release as `-o json` and `-o yaml` show it (pkg/release/release.go). */
+export function releaseObject(release: Release, rules: Pick<HelmRules, "major">): Value {
+  const time = timesOf(rules);
+  return object([
+    ["name", release.name],
+    [
+      "info",
+      object([
+        ["first_deployed", time(release.firstDeployed)],
+        ["last_deployed", time(release.lastDeployed)],
+        ["deleted", time(release.deleted)],
+        ["description", text(release.description)],
+        ["status", release.status],
+        ["notes", text(release.notes)],
+      ]),
+    ],
+    ["chart", chartObject(release.chart)],
+    ["config", release.config.size === 0 ? undefined : release.config],
+    ["manifest", text(release.manifestText)],
+    ["hooks", list(release.hooks.map((hook) => hookObject(hook, rules)))],
+    ["version", int(release.revision)],
+    ["namespace", release.namespace],
+    ["apply_method", release.applyMethod],
+  ]);
+}
+
+/** The zero time is "" to Helm 3 and nothing to Helm 4. */
+const timesOf =
+  ({ major }: Pick<HelmRules, "major">) =>
+  (milliseconds: number | undefined): string | undefined =>
+    milliseconds === undefined ? (major === 3 ? "" : undefined) : rfc3339(milliseconds);
+
+export function hookObject(hook: ReleaseHook, rules: Pick<HelmRules, "major">): Value {
+  return object([
+    ["name", text(hook.name)],
+    ["kind", text(hook.kind)],
+    ["path", text(hook.path)],
+    ["manifest", text(hook.content)],
+    ["events", list(hook.events)],
+    ["last_run", runObject(hook.lastRun, rules)],
+    ["weight", hook.weight === 0 ? undefined : int(hook.weight)],
+    ["delete_policies", list(hook.deletePolicies)],
+    ["output_log_policies", list(hook.outputLogPolicies)],
+  ]);
+}
+
+function runObject(run: HookRun, rules: Pick<HelmRules, "major">): Value {
+  const time = timesOf(rules);
+  return object([
+    ["started_at", time(run.startedAt)],
+    ["completed_at", time(run.completedAt)],
+    ["phase", run.phase],
+  ]);
+}
+
+function chartObject(chart: Chart): Value {
+  return object([
+    ["metadata", metadataObject(chart.metadata)],
+    ["lock", null],
+    ["templates", new GoList(chart.templates.map(fileObject))],
+    ["values", chart.values],
+    ["schema", chart.schema ?? null],
+    ["files", new GoList(chart.files.map(fileObject))],
+  ]);
+}
+
+const fileObject = ({ name, data }: ChartFile): Value =>
+  object([
+    ["name", name],
+    ["data", data],
+  ]);
+
+function metadataObject(metadata: ChartMetadata): Value {
+  const { maintainers, dependencies, annotations } = metadata;
+  return object([
+    ["name", text(metadata.name)],
+    ["home", text(metadata.home)],
+    ["sources", list(metadata.sources)],
+    ["version", text(metadata.version)],
+    ["description", text(metadata.description)],
+    ["keywords", list(metadata.keywords)],
+    [
+      "maintainers",
+      list(
+        maintainers.map(({ name, email, url }) =>
+          object([
+            ["name", text(name)],
+            ["email", text(email)],
+            ["url", text(url)],
+          ]),
+        ),
+      ),
+    ],
+    ["icon", text(metadata.icon)],
+    ["apiVersion", text(metadata.apiVersion)],
+    ["condition", text(metadata.condition)],
+    ["tags", text(metadata.tags)],
+    ["appVersion", text(metadata.appVersion)],
+    ["deprecated", metadata.deprecated || undefined],
+    ["annotations", annotations.size === 0 ? undefined : new GoMap(annotations)],
+    ["kubeVersion", text(metadata.kubeVersion)],
+    [
+      "dependencies",
+      list(
+        dependencies.map((each) =>
+          object([
+            ["name", text(each.name)],
+            ["version", text(each.version)],
+            ["repository", text(each.repository)],
+            ["condition", text(each.condition)],
+            ["tags", list(each.tags)],
+            ["enabled", each.enabled || undefined],
+            ["alias", text(each.alias)],
+          ]),
+        ),
+      ),
+    ],
+    ["type", text(metadata.type)],
+  ]);
+}

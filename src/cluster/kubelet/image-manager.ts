@@ -47,6 +47,7 @@ export class ImageManager {
     if (imagePullPolicy === "Never") {
       const message = `Container image "${image}" is not present with pull policy of Never`;
       record("Warning", "ErrImageNeverPull", message);
+      record("Warning", "Failed", "Error: ErrImageNeverPull");
       return { reason: "ErrImageNeverPull", message };
     }
     const key = `${pod.metadata.uid}_${image}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ObjectRef } from "../api/object.ts";
+import type { Pod } from "../api/pod.ts";
 import { deploymentObject, jobObject, podObject, podTemplate, testCluster } from "../testing/test-cluster.ts";
 
 const ref = (kind: string, name: string): ObjectRef => ({ kind, namespace: "default", name });
@@ -273,5 +274,56 @@ describe("probes", () => {
     expect(eventsOf("sick")).toContain(
       "Normal Killing: Container main failed liveness probe, will be restarted",
     );
+  });
+});
+
+describe("a pod with a deadline", () => {
+  it("is stopped when it is over, and fails only when its container has ended", () => {
+    const { api, pass, podRows, eventsOf } = testCluster();
+    api.create(podObject("late", podTemplate("late", [{}], { activeDeadlineSeconds: 5 })));
+    pass(15_000);
+    expect(podRows("late").slice(4)).toEqual(["Running Running+", "Running Running+", "Failed Completed"]);
+    expect(api.get<Pod>(ref("Pod", "late"))?.status.reason).toBe("DeadlineExceeded");
+    expect(eventsOf("late")).toContain(
+      "Normal DeadlineExceeded: Pod was active on the node longer than the specified deadline",
+    );
+  });
+});
+
+describe("lifecycle hooks", () => {
+  const lifecycle = { postStart: { exec: { command: ["sh", "-c", "sleep 3"] } } };
+
+  it("hold a container back from running until postStart is done", () => {
+    const { api, pass, podRows, writes } = testCluster({ containers: { main: { postStart: 3000 } } });
+    api.create(podObject("hooked", podTemplate("hooked", [{ lifecycle }])));
+    pass(10_000);
+    expect(podRows("hooked").slice(4)).toEqual(["Running Running+"]);
+    const running = writes.filter(({ object }) => object.metadata.name === "hooked").at(-1)?.time ?? 0;
+    expect(running).toBeGreaterThan(3500);
+  });
+
+  it("kill and retry a container whose postStart fails", () => {
+    const { api, pass, podRows } = testCluster({ containers: { main: { postStartError: "exited with 1" } } });
+    api.create(podObject("hooked", podTemplate("hooked", [{ lifecycle }])));
+    pass(25_000);
+    expect(podRows("hooked").slice(4)).toEqual([
+      "Running PostStartHookError",
+      "Running PostStartHookError/1",
+      "Running CrashLoopBackOff/1",
+      "Running PostStartHookError/2",
+    ]);
+  });
+
+  it("run preStop before the container is told to stop", () => {
+    const { api, pass, writes, context } = testCluster();
+    const preStop = { sleep: { seconds: 5 } };
+    api.create(podObject("slow", podTemplate("slow", [{ lifecycle: { preStop } }])));
+    pass(3000);
+    const asked = context.kernel.now;
+    api.delete(ref("Pod", "slow"));
+    pass(15_000);
+    const gone = (writes.at(-1)?.time ?? 0) - asked;
+    expect(gone).toBeGreaterThan(5000);
+    expect(gone).toBeLessThan(7500);
   });
 });

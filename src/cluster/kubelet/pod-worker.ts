@@ -45,6 +45,7 @@ export class PodWorker {
   }
 
   *run(): Process<void> {
+    this.watchDeadline();
     let terminal = false;
     while (!terminal) {
       yield* this.nextLook();
@@ -58,6 +59,22 @@ export class PodWorker {
     yield* this.freshLook();
     yield* syncTerminatedPod(this.kubeletPod);
     this.cleanedUp = true;
+  }
+
+  /** A pod with activeDeadlineSeconds fails at the first tick past them, counted from its start in whole seconds. */
+  private watchDeadline(): void {
+    const { pod, context } = this.kubeletPod;
+    const { activeDeadlineSeconds } = pod.spec;
+    if (activeDeadlineSeconds === undefined) return;
+    const started = Math.floor(context.clock.milliseconds / 1000) * 1000 - context.clock.startedAt;
+    const due = Math.ceil((started + activeDeadlineSeconds * 1000) / tick) * tick;
+    context.kernel.schedule(due - context.kernel.now, () => {
+      if (this.kubeletPod.stopped || this.deleted) return;
+      const message = "Pod was active on the node longer than the specified deadline";
+      this.kubeletPod.record("Normal", "DeadlineExceeded", message);
+      this.kubeletPod.verdict = { reason: "DeadlineExceeded", message };
+      this.poke();
+    });
   }
 
   private poke(): void {

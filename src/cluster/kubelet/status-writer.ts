@@ -58,10 +58,15 @@ export class StatusWriter {
     const own = (wanted.conditions ?? []).filter((each) => owned.includes(each.type));
     const isFinal = wanted.phase === "Succeeded" || wanted.phase === "Failed";
     const wasFinal = stored.phase === "Succeeded" || stored.phase === "Failed";
-    const phase = wasFinal || (isFinal && this.mayRun()) ? stored.phase : wanted.phase;
+    // The verdict on a pod waits with the phase until its last container has stopped.
+    const held = wasFinal || (isFinal && this.mayRun());
+    const { phase, reason, message } = held ? stored : wanted;
+    const { reason: _reason, message: _message, ...rest } = wanted;
     const { nominatedNodeName } = stored;
     return {
-      ...wanted,
+      ...rest,
+      ...(reason === undefined ? {} : { reason }),
+      ...(message === undefined ? {} : { message }),
       ...(nominatedNodeName === undefined ? {} : { nominatedNodeName }),
       phase,
       conditions: [...own, ...others],

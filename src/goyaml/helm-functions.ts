@@ -1,12 +1,16 @@
 import { GoList, GoMap, type Value } from "../gotemplate/value.ts";
+import { valueToYaml } from "./emit-yaml.ts";
+import { valueToYamlPretty } from "./emit-yaml-pretty.ts";
 import { decodeJson } from "./json-decode.ts";
+import { valueToJson } from "./json-encode.ts";
 import { jsonKind } from "./json-kind.ts";
 import { yamlToValue } from "./parse-yaml.ts";
 import { YamlError } from "./yaml-error.ts";
 
 /*
- * Helm's template functions fromYaml, fromYamlArray, fromJson and fromJsonArray (pkg/engine/funcs.go). They do not
- * fail: what went wrong is the member `Error` of the map, or the only item of the list.
+ * The template functions of Helm (pkg/engine/funcs.go) and Sprig (defaults.go) that read and write YAML and JSON. Those
+ * named from… do not fail: what went wrong is the member `Error` of the map, or the only item of the list. Those named
+ * must…, and toRawJson, throw an Error with Go's words; the other to… give "" where they fail.
  */
 
 const MAP = "map[string]interface {}";
@@ -52,6 +56,27 @@ export function fromJsonArray(source: string): GoList {
     },
     (message) => new GoList([message]),
   );
+}
+
+export const mustToYaml = (value: Value): string => valueToYaml(value).replace(/\n$/, "");
+export const mustToJson = (value: Value): string => valueToJson(value);
+export const mustToPrettyJson = (value: Value): string => valueToJson(value, { indent: "  " });
+export const mustToRawJson = (value: Value): string => valueToJson(value, { escapeHtml: false });
+
+export const toYaml = orEmpty(mustToYaml);
+export const toYamlPretty = orEmpty((value) => valueToYamlPretty(value).replace(/\n$/, ""));
+export const toJson = orEmpty(mustToJson);
+export const toPrettyJson = orEmpty(mustToPrettyJson);
+export const toRawJson = mustToRawJson;
+
+function orEmpty(write: (value: Value) => string): (value: Value) => string {
+  return (value) => {
+    try {
+      return write(value);
+    } catch {
+      return "";
+    }
+  };
 }
 
 function readYaml(source: string): Value {

@@ -68,6 +68,8 @@ const known: readonly Known[] = [
 export function offlineApiVersions(minor: number): string[] {
   return known.flatMap((entry) => {
     if (typeof entry === "string") return [entry];
-    return minor >= (entry.since ?? 0) && minor <= (entry.until ?? Number.POSITIVE_INFINITY) ? [entry.name] : [];
+    return minor >= (entry.since ?? 0) && minor <= (entry.until ?? Number.POSITIVE_INFINITY)
+      ? [entry.name]
+      : [];
   });
 }

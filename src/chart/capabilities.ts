@@ -12,7 +12,10 @@ export interface Capabilities {
 /** What Helm assumes without a cluster; `kubeVersion` and `apiVersions` as the flags of these names give them. */
 export function offlineCapabilities(
   profile: RenderProfile,
-  given: { readonly kubeVersion?: string | undefined; readonly apiVersions?: readonly string[] | undefined } = {},
+  given: {
+    readonly kubeVersion?: string | undefined;
+    readonly apiVersions?: readonly string[] | undefined;
+  } = {},
 ): Capabilities {
   return {
     kubeVersion: parseKubeVersion(given.kubeVersion ?? `v1.${profile.kubeMinor}.0`, profile.major),
@@ -39,7 +42,9 @@ class VersionSet extends GoList {
   }
 
   override method(name: string): GoFunc | undefined {
-    return name === "Has" ? new GoFunc(["string"], (version = null) => this.items.includes(version)) : undefined;
+    return name === "Has"
+      ? new GoFunc(["string"], (version = null) => this.items.includes(version))
+      : undefined;
   }
 }
 
@@ -69,6 +74,8 @@ function helmVersionValue({ version, major, build, kubeMinor }: RenderProfile): 
   if (major === 4) fields.set("KubeClientVersion", `v1.${kubeMinor}`);
   const tags = ["version", "git_commit", "git_tree_state", "go_version", "kube_client_version"];
   const json = (): [string, Value][] =>
-    [...fields.values()].flatMap((value, i) => (value === "" ? [] : [[tags[i] ?? "", value] as [string, Value]]));
+    [...fields.values()].flatMap((value, i) =>
+      value === "" ? [] : [[tags[i] ?? "", value] as [string, Value]],
+    );
   return new GoStruct("version.BuildInfo", fields, new Map(), undefined, false, json);
 }

@@ -51,7 +51,11 @@ function metadataFields(metadata: ChartMetadata, major: 3 | 4): Field[] {
       text("Condition", "condition", dependency.condition),
       { name: "Tags", json: "tags", value: list(dependency.tags, "[]string") },
       { name: "Enabled", json: "enabled", value: dependency.enabled },
-      { name: "ImportValues", json: "import-values", value: list(dependency.importValues.map(importValue), "[]interface {}") },
+      {
+        name: "ImportValues",
+        json: "import-values",
+        value: list(dependency.importValues.map(importValue), "[]interface {}"),
+      },
       text("Alias", "alias", dependency.alias),
     ]),
   );
@@ -87,10 +91,13 @@ function record(goType: string, major: 3 | 4, fields: readonly Field[]): Value {
 }
 
 function struct(goType: string, fields: readonly Field[]): GoStruct {
-  return new GoStruct(goType, new Map(byName(fields)), new Map(), undefined, false, () => jsonMembers(fields));
+  return new GoStruct(goType, new Map(byName(fields)), new Map(), undefined, false, () =>
+    jsonMembers(fields),
+  );
 }
 
-const byName = (fields: readonly Field[]): [string, Value][] => fields.map(({ name, value }) => [name, value]);
+const byName = (fields: readonly Field[]): [string, Value][] =>
+  fields.map(({ name, value }) => [name, value]);
 
 const jsonMembers = (fields: readonly Field[]): [string, Value][] =>
   fields.filter(({ always, value }) => always || !isEmpty(value)).map(({ json, value }) => [json, value]);

@@ -1,6 +1,6 @@
 import type { Chart } from "./chart.ts";
-import type { RenderProfile } from "./render-profile.ts";
 import { RenderError } from "./render-error.ts";
+import type { RenderProfile } from "./render-profile.ts";
 
 /** Refuses a chart that lists dependencies which are not in charts/; names alone count (pkg/action/package.go). */
 export function checkDependencies(chart: Chart, { major }: Pick<RenderProfile, "major">): void {

@@ -7,5 +7,8 @@ export function crdFiles(chart: Chart, path: string = chart.metadata.name): CrdF
   const own = chart.files
     .filter(({ name }) => name.startsWith("crds/") && /\.(ya?ml|json)$/i.test(name))
     .map(({ name, data }) => ({ path: `${path}/${name}`, content: bytesToString(data) }));
-  return [...own, ...chart.dependencies.flatMap((child) => crdFiles(child, `${path}/charts/${child.metadata.name}`))];
+  return [
+    ...own,
+    ...chart.dependencies.flatMap((child) => crdFiles(child, `${path}/charts/${child.metadata.name}`)),
+  ];
 }

@@ -1,6 +1,6 @@
-import { quote } from "../gotemplate/text/quote.ts";
 import { TemplateFunc } from "../gotemplate/template-func.ts";
 import type { TemplateSet } from "../gotemplate/template-set.ts";
+import { quote } from "../gotemplate/text/quote.ts";
 import { GoFunc, GoMap, type Value } from "../gotemplate/value.ts";
 import { marked } from "./exec-error.ts";
 

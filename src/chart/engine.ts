@@ -1,7 +1,7 @@
 import { Budget } from "../gotemplate/budget.ts";
 import { TemplateError } from "../gotemplate/template-error.ts";
 import { TemplateSet } from "../gotemplate/template-set.ts";
-import { GoMap, type GoFunc, int, type Value } from "../gotemplate/value.ts";
+import { type GoFunc, GoMap, int, type Value } from "../gotemplate/value.ts";
 import { bytesToString } from "../util/byte-string.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { type Capabilities, capabilitiesValue } from "./capabilities.ts";
@@ -60,7 +60,13 @@ export function renderAll(input: EngineInput): Map<string, string> {
   const budget = new Budget();
   for (const { name, dot, basePath } of templates) {
     if (baseName(name).startsWith("_")) continue;
-    dot.set("Template", new GoMap([["Name", name], ["BasePath", basePath]]));
+    dot.set(
+      "Template",
+      new GoMap([
+        ["Name", name],
+        ["BasePath", basePath],
+      ]),
+    );
     try {
       outputs.set(name, set.execute(name, dot, budget).replaceAll("<no value>", ""));
     } catch (error) {

@@ -49,6 +49,9 @@ function templateBlock({ message, step, cause }: TemplateError): string[] | unde
   if (at < 0) return undefined;
   const executing = message.slice(`template: ${place}: `.length, at);
   const reason = message.slice(at + expression.length);
-  const own = cause instanceof Error && reason.endsWith(cause.message) ? reason.slice(0, -cause.message.length) : reason;
+  const own =
+    cause instanceof Error && reason.endsWith(cause.message)
+      ? reason.slice(0, -cause.message.length)
+      : reason;
   return [place, `  ${executing}${expression.trimEnd()}`, `    ${own.trimEnd()}`];
 }

@@ -1,11 +1,11 @@
-import { GoFunc, GoList, GoMap, strings, type Value } from "../gotemplate/value.ts";
+import { GoFunc, type GoList, GoMap, strings, type Value } from "../gotemplate/value.ts";
+import { encodeBase64 } from "../goyaml/base64.ts";
 import { toYaml } from "../goyaml/helm-functions.ts";
 import { bytesToString } from "../util/byte-string.ts";
 import { compareStrings } from "../util/compare-strings.ts";
-import { encodeBase64 } from "../goyaml/base64.ts";
+import type { ChartFile } from "./chart.ts";
 import { compileGlob } from "./path-match.ts";
 import { baseName } from "./paths.ts";
-import type { ChartFile } from "./chart.ts";
 
 /** `.Files`: a map from path to bytes with methods of its own (pkg/engine/files.go). */
 export class FilesMap extends GoMap {

@@ -18,7 +18,9 @@ const events: ReadonlyMap<string, HookEvent> = new Map([
  * What a document is to a release: a hook, an ordinary manifest, or neither, as one unknown word among its events drops
  * it altogether (pkg/releaseutil/manifest_sorter.go).
  */
-export function classify(manifest: Manifest): { hook: Hook } | { manifest: Manifest } | { unknownHook: string } {
+export function classify(
+  manifest: Manifest,
+): { hook: Hook } | { manifest: Manifest } | { unknownHook: string } {
   const types = manifest.annotations["helm.sh/hook"];
   if (types === undefined) return { manifest };
   const found = words(types).map((word) => events.get(word));

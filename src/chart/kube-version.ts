@@ -34,7 +34,15 @@ function genericVersion(given: string): KubeVersion {
   if (minor === undefined) throw new Error(`illegal version string ${quote(given)}`);
   if (major.startsWith("0") && major !== "0")
     throw new Error(`illegal zero-prefixed version component ${quote(major)} in ${quote(given)}`);
-  const text = `v${numbers.split(".").map((number) => BigInt(number)).join(".")}`;
+  const text = `v${numbers
+    .split(".")
+    .map((number) => BigInt(number))
+    .join(".")}`;
   const trimmed = given.trimStart();
-  return { version: trimmed.startsWith("v") ? trimmed : `v${trimmed}`, text, major, minor: String(BigInt(minor)) };
+  return {
+    version: trimmed.startsWith("v") ? trimmed : `v${trimmed}`,
+    text,
+    major,
+    minor: String(BigInt(minor)),
+  };
 }

@@ -87,7 +87,7 @@ function sortFile(file: ChartFile, parts: Parts, options: LoadOptions): void {
 
 /** The files that apiVersion v1 kept its dependencies in; v2 charts get a warning, but they count there too. */
 function readRequirements(file: ChartFile, parts: Parts, { profile, log }: LoadOptions): void {
-  const isV1 = (parts.metadata?.["apiVersion"] || "v1") === "v1";
+  const isV1 = (parts.metadata?.apiVersion || "v1") === "v1";
   if (file.name === "requirements.yaml") {
     if (!isV1)
       log(

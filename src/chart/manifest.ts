@@ -15,10 +15,14 @@ const headDecoder = (pkg: string) =>
     metadata: {
       json: "metadata",
       decoder: optional(
-        struct('struct { Name string "json:\\"name\\""; Annotations map[string]string "json:\\"annotations\\"" }', "", {
-          name: { json: "name", decoder: stringField },
-          annotations: { json: "annotations", decoder: mapOf(stringField) },
-        }),
+        struct(
+          'struct { Name string "json:\\"name\\""; Annotations map[string]string "json:\\"annotations\\"" }',
+          "",
+          {
+            name: { json: "name", decoder: stringField },
+            annotations: { json: "annotations", decoder: mapOf(stringField) },
+          },
+        ),
       ),
     },
   });
@@ -32,8 +36,8 @@ export function readManifest(
 ): Manifest {
   const object = converting(() => yamlToPlain(document.content));
   const head = decode(heads[major], object);
-  const metadata = isObject(object) ? object["metadata"] : undefined;
-  const namespace = isObject(metadata) ? metadata["namespace"] : undefined;
+  const metadata = isObject(object) ? object.metadata : undefined;
+  const namespace = isObject(metadata) ? metadata.namespace : undefined;
   return {
     ...document,
     apiVersion: head.apiVersion,

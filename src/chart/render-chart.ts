@@ -1,4 +1,4 @@
-import type { GoFunc, GoMap } from "../gotemplate/value.ts";
+import { type GoFunc, GoMap } from "../gotemplate/value.ts";
 import { type Capabilities, offlineCapabilities } from "./capabilities.ts";
 import type { Chart } from "./chart.ts";
 import { Coalescer } from "./coalesce.ts";
@@ -15,7 +15,11 @@ import { sortManifests } from "./sort-manifests.ts";
 import { inRange } from "./version-range.ts";
 
 /** Holds values against values.schema.json; returns Helm's text of the findings, undefined where all is well. */
-export type ValidateSchema = (schema: Uint8Array, values: GoMap, profile: RenderProfile) => string | undefined;
+export type ValidateSchema = (
+  schema: Uint8Array,
+  values: GoMap,
+  profile: RenderProfile,
+) => string | undefined;
 
 export interface RenderOptions {
   readonly profile: RenderProfile;
@@ -36,7 +40,12 @@ export interface RenderOptions {
  * Renders a chart for a release: dependencies, values, templates, manifests and hooks in Helm's order. `values` are the
  * user's alone. Throws RenderError with Helm's words.
  */
-export function renderChart(chart: Chart, values: GoMap, release: ReleaseInfo, options: RenderOptions): RenderedChart {
+export function renderChart(
+  chart: Chart,
+  values: GoMap,
+  release: ReleaseInfo,
+  options: RenderOptions,
+): RenderedChart {
   const { profile } = options;
   const warnings: string[] = [];
   const log: Log = (line) => warnings.push(line);
@@ -64,7 +73,11 @@ export function renderTexts(
   return renderAll({ chart, values: coalesced, release, capabilities, profile, functions, lookup });
 }
 
-function checkKubeVersion({ metadata }: Chart, { kubeVersion }: Capabilities, { semver }: RenderProfile): void {
+function checkKubeVersion(
+  { metadata }: Chart,
+  { kubeVersion }: Capabilities,
+  { semver }: RenderProfile,
+): void {
   const range = metadata.kubeVersion;
   if (range === "" || inRange(kubeVersion.text, range, semver)) return;
   throw new RenderError(
@@ -72,4 +85,51 @@ function checkKubeVersion({ metadata }: Chart, { kubeVersion }: Capabilities, { 
     `chart requires kubeVersion: ${range} which is incompatible with Kubernetes ${kubeVersion.text}`,
     { file: "Chart.yaml", hint: "give the version of your cluster with --kube-version" },
   );
+}
+
+function checkSchemas(chart: Chart, values: GoMap, profile: RenderProfile, validate: ValidateSchema): void {
+  const findings = schemaFindings(chart, values, profile, validate);
+  if (findings === "") return;
+  const intro = "values don't meet the specifications of the schema(s) in the following chart(s):";
+  throw new RenderError("values-schema", `${intro}\n${findings}`, {
+    file: "values.schema.json",
+    hint: "change the values, or pass --skip-schema-validation",
+  });
+}
+
+/** The findings in a chart and its subcharts, each chart's under its name. */
+function schemaFindings(
+  chart: Chart,
+  values: GoMap,
+  profile: RenderProfile,
+  validate: ValidateSchema,
+): string {
+  const { schema, metadata, dependencies } = chart;
+  const own = schema === undefined ? undefined : validate(schema, values, profile);
+  const below = dependencies.map((child) => {
+    const section = values.get(child.metadata.name);
+    return schemaFindings(child, section instanceof GoMap ? section : new GoMap(), profile, validate);
+  });
+  return (own === undefined ? "" : `${metadata.name}:\n${own}`) + below.join("");
+}
+
+/** Parts the notes from what is to become manifests. */
+function takeNotes(
+  rendered: ReadonlyMap<string, string>,
+  chart: Chart,
+  subchartNotes: boolean,
+): { files: Map<string, string>; notes: string } {
+  const files = new Map<string, string>();
+  const notes: string[] = [];
+  const own = joinPath(chart.metadata.name, "templates", "NOTES.txt");
+  for (const [path, text] of rendered) {
+    if (!path.endsWith("NOTES.txt")) files.set(path, text);
+    else if (subchartNotes || path === own) notes.push(text);
+  }
+  return { files, notes: notes.join("\n") };
+}
+
+function section({ path, content, kind, apiVersion }: Manifest, hideSecrets: boolean): string {
+  const hidden = hideSecrets && kind === "Secret" && apiVersion === "v1";
+  return `---\n# Source: ${path}\n${hidden ? "# HIDDEN: The Secret output has been suppressed" : content}\n`;
 }

@@ -1,3 +1,4 @@
+import { YamlError } from "../goyaml/yaml-error.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { classify } from "./hook.ts";
 import { sortByKind } from "./kind-order.ts";
@@ -8,7 +9,6 @@ import { RenderError } from "./render-error.ts";
 import type { RenderProfile } from "./render-profile.ts";
 import type { Hook, Manifest } from "./rendered-chart.ts";
 import { splitManifests, trimSpace } from "./split-manifests.ts";
-import { YamlError } from "../goyaml/yaml-error.ts";
 
 export interface SortedManifests {
   readonly manifests: readonly Manifest[];
@@ -60,7 +60,9 @@ function read(path: string, content: string, line: number | undefined, profile: 
 /** The line of the rendered document that cannot be read, for a person to look at. */
 function excerpt(content: string, line: number | undefined): string | undefined {
   const text = line === undefined ? undefined : content.split("\n")[line - 1];
-  return text === undefined ? undefined : `line ${line} of the rendered document is: ${text.trim().slice(0, 200)}`;
+  return text === undefined
+    ? undefined
+    : `line ${line} of the rendered document is: ${text.trim().slice(0, 200)}`;
 }
 
 function unknownHook(types: string, profile: RenderProfile): string {

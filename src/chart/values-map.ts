@@ -1,5 +1,5 @@
 import { quote } from "../gotemplate/text/quote.ts";
-import { GoFunc, GoMap, type Value } from "../gotemplate/value.ts";
+import { GoFunc, type GoMap, type Value } from "../gotemplate/value.ts";
 import { valueToYaml } from "../goyaml/emit-yaml.ts";
 import { MapView } from "../sprig/map-view.ts";
 import type { RenderProfile } from "./render-profile.ts";
@@ -49,7 +49,8 @@ export class ValuesMap extends MapView {
   private pathValue(path: string): Value {
     if (path === "") throw new Error("YAML path cannot be empty");
     const value = valueAt(this.map, path);
-    if (value === undefined) throw new Error(`${quote(path.slice(path.lastIndexOf(".") + 1))} is not a value`);
+    if (value === undefined)
+      throw new Error(`${quote(path.slice(path.lastIndexOf(".") + 1))} is not a value`);
     return value;
   }
 }

@@ -1,0 +1,1 @@
+export { type RenderTemplatesOptions, renderTemplates } from "./node/render-templates.ts";

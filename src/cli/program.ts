@@ -9,7 +9,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const asked = first === "help" ? commands.find(({ name }) => name === second) : undefined;
   if (asked !== undefined) return (await asked.load()).run(["--help"]);
   const program = new Command("seatrial")
-    .description("Takes a Helm chart on its sea trial before it sails: an offline simulator for Helm releases.")
+    .description(
+      "Takes a Helm chart on its sea trial before it sails: an offline simulator for Helm releases.",
+    )
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print this")
     .helpCommand("help [command]", "print a command's help")

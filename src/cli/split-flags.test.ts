@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { flag } from "../helm/flags/flag-spec.ts";
 import { splitFlags } from "./split-flags.ts";
 
-const own = [flag("seed", "int", ""), flag("output", "string", "", { shorthand: "o" }), flag("timestamps", "bool", "")];
+const own = [
+  flag("seed", "int", ""),
+  flag("output", "string", "", { shorthand: "o" }),
+  flag("timestamps", "bool", ""),
+];
 const helm = [
   flag("set", "stringArray", ""),
   flag("values", "strings", "", { shorthand: "f" }),

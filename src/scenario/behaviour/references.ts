@@ -9,14 +9,15 @@ export class References {
 
   constructor(private readonly mode: "assume" | "absent") {}
 
-  /** Something makes the object, at whatever time. */
-  declare(kind: string, namespace: string, name: string): void {
-    this.declared.add(`${kind}/${namespace}/${name}`);
+  /** Something makes the object, at whatever time; without a namespace, in whichever one it runs. */
+  declare(kind: string, namespace: string | undefined, name: string): void {
+    this.declared.add(`${kind}/${namespace ?? "*"}/${name}`);
   }
 
   isAssumed(kind: string, namespace: string, name: string): boolean {
     const key = `${kind}/${namespace}/${name}`;
-    if (this.mode === "absent" || this.declared.has(key)) return false;
+    if (this.mode === "absent" || this.declared.has(key) || this.declared.has(`${kind}/*/${name}`))
+      return false;
     this.found.set(key, { kind, namespace, name });
     return true;
   }

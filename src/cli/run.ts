@@ -1,0 +1,62 @@
+import { flag } from "../helm/flags/flag-spec.ts";
+import type { Recording } from "../recording/recording.ts";
+import { serializeRecording } from "../recording/serialize.ts";
+import { exitCode } from "./exit-code.ts";
+import { flagHelp } from "./flag-help.ts";
+import { readFlags } from "./read-flags.ts";
+import { readScenario } from "./read-scenario.ts";
+import { reportSteps, runScenario } from "./run-scenario.ts";
+import { outputFormat, overrides, simulationFlags } from "./simulation-flags.ts";
+import { UsageError } from "./usage-error.ts";
+
+const flags = [
+  ...simulationFlags,
+  flag("namespace", "string", "the namespace that commands use and whose pods are watched", {
+    shorthand: "n",
+    default: "default",
+  }),
+  flag("help", "bool", "print this", { shorthand: "h" }),
+];
+
+const help = `Runs the steps of scenario files, one command after the other, and prints what
+kubectl get pod -w would print meanwhile. What the commands print goes to standard error.
+
+Usage: seatrial run SCENARIO... [flags]
+
+Flags:
+${flagHelp(flags)}
+
+Exit codes: 0 every command succeeded, 1 a simulated command failed, 2 wrong usage or input.
+`;
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { flags: values, operands } = readFlags(args, flags);
+  if (values.bool("help")) {
+    process.stdout.write(help);
+    return exitCode.ok;
+  }
+  if (operands.length === 0)
+    throw new UsageError("seatrial run needs a scenario file.", "seatrial run --help tells more.");
+  const format = outputFormat(values);
+  const show = { rows: format === "watch", timestamps: values.bool("timestamps") };
+  const scenarios = await Promise.all(operands.map(readScenario));
+  const recordings: Recording[] = [];
+  let ok = true;
+  for (const scenario of scenarios) {
+    const recording = runScenario(
+      { ...scenario, ...overrides(values) },
+      { namespace: values.text("namespace"), settle: false },
+      show,
+    );
+    if (show.rows) ok = reportSteps(recording) && ok;
+    else {
+      ok &&= recording.steps.every((step) => step.exitCode === 0);
+      recordings.push(recording);
+    }
+  }
+  if (format === "json") {
+    const texts = recordings.map(serializeRecording);
+    process.stdout.write(texts.length === 1 ? texts.join("") : `[${texts.join(",")}]\n`);
+  }
+  return ok ? exitCode.ok : exitCode.failed;
+}

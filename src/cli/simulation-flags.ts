@@ -1,0 +1,42 @@
+import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
+import type { FlagValues } from "../helm/flags/flag-values.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** How a run is shown. */
+export type OutputFormat = "watch" | "json";
+
+const formats: readonly OutputFormat[] = ["watch", "json"];
+
+/** Flags of every command that simulates. */
+export const simulationFlags: readonly FlagSpec[] = [
+  flag("helm-version", "string", "the Helm that is simulated, from 3.0.0 on (default: the newest known)"),
+  flag("kubernetes-version", "string", "the Kubernetes of the cluster, from 1.25 on (default 1.36)"),
+  flag("seed", "int", "where names and drawn times come from"),
+  flag("output", "format", "watch: rows as kubectl get pod -w prints them; json: everything that happened", {
+    shorthand: "o",
+    default: "watch",
+  }),
+  flag("timestamps", "bool", "begin each row with the seconds since the start"),
+];
+
+/** Reads `--output`. @throws UsageError */
+export function outputFormat(flags: FlagValues): OutputFormat {
+  const wanted = flags.text("output");
+  const format = formats.find((each) => each === wanted);
+  if (format === undefined)
+    throw new UsageError(`--output is one of ${formats.join(", ")}, not "${wanted}".`);
+  return format;
+}
+
+/** What the flags change in a scenario. */
+export function overrides(flags: FlagValues): {
+  helmVersion?: string;
+  kubernetesVersion?: string;
+  seed?: number;
+} {
+  return {
+    ...(flags.changed("helm-version") ? { helmVersion: flags.text("helm-version") } : {}),
+    ...(flags.changed("kubernetes-version") ? { kubernetesVersion: flags.text("kubernetes-version") } : {}),
+    ...(flags.changed("seed") ? { seed: flags.int("seed") } : {}),
+  };
+}

@@ -1,0 +1,32 @@
+import type { RecordedLine, RecordedStep } from "../recording/recording.ts";
+import { formatDuration } from "../util/duration.ts";
+
+/** How many characters are held back before they are written. */
+const chunk = 1 << 16;
+
+/** Writes the rows of a watch to standard output while they come; few large writes are much faster than many. */
+export class WatchOutput {
+  private held = "";
+
+  constructor(
+    private readonly timestamps: boolean,
+    private readonly write: (text: string) => void,
+  ) {}
+
+  line({ t, line }: RecordedLine): void {
+    this.held += this.timestamps ? `${t.toFixed(3)}\t${line}\n` : `${line}\n`;
+    if (this.held.length >= chunk) this.flush();
+  }
+
+  flush(): void {
+    if (this.held !== "") this.write(this.held);
+    this.held = "";
+  }
+}
+
+/** What a command of a scenario printed, and how it ended, for a reader of standard error. */
+export function stepText({ command, stdout, stderr, exitCode, start, end }: RecordedStep): string {
+  const took = formatDuration(Math.round((end - start) * 1000));
+  const verdict = exitCode === 0 ? `done after ${took}` : `failed with exit code ${exitCode} after ${took}`;
+  return `$ ${command}\n${stdout}${stderr}[${verdict}]\n`;
+}

@@ -1,0 +1,165 @@
+import { type KubeObject, refOf } from "./cluster/api/object.ts";
+import { type ClusterContext, startCluster } from "./cluster/cluster.ts";
+import { type KubernetesRules, kubernetesRules, newestKubernetes } from "./cluster/kubernetes-rules.ts";
+import type { ChartSource } from "./helm/chart-source.ts";
+import { HelmClient } from "./helm/client.ts";
+import { helmRules } from "./helm/profiles/helm-rules.ts";
+import { columnsFor } from "./kubectl/columns/columns-for.ts";
+import { TablePrinter } from "./kubectl/table-printer.ts";
+import { Recorder } from "./recording/recorder.ts";
+import type { RecordedLine, Recording, WatchedKind } from "./recording/recording.ts";
+import { Activity } from "./scenario/activity.ts";
+import { containerLogs } from "./scenario/behaviour/container-logs.ts";
+import { References } from "./scenario/behaviour/references.ts";
+import { scenarioBehaviours } from "./scenario/behaviour/scenario-behaviours.ts";
+import { initialObjects } from "./scenario/initial-objects.ts";
+import type { Scenario } from "./scenario/scenario.ts";
+import { type Client, runStep } from "./scenario/steps/run-step.ts";
+import type { Step } from "./scenario/steps/step.ts";
+import { Random } from "./sim/random.ts";
+import { type Process, sleep } from "./sim/wait.ts";
+import { SeatrialError } from "./util/errors.ts";
+
+/** What a run needs from the world outside: charts, read and rendered as one Helm version does. */
+export interface Adapters {
+  /** relative paths start in `directory` */
+  chartSource(helmVersion: string, directory: string): ChartSource;
+}
+
+export interface SimulateOptions {
+  /** what commands without `--namespace` use, and whose objects the watches show; default: default */
+  readonly namespace?: string;
+  /** after the last step, go on until nothing is left to happen but what goes on for ever */
+  readonly settle?: boolean;
+  /** is told every row of a watch the moment it is printed */
+  readonly onLine?: (kind: WatchedKind, line: RecordedLine) => void;
+  /** is told when a chart cannot be loaded or rendered; Helm's command then fails with the same words */
+  readonly onChartError?: (error: SeatrialError) => void;
+}
+
+const bounds = { time: 30 * 24 * 3_600_000, events: 200_000_000, objects: 100_000 };
+
+/**
+ * Runs a scenario's steps against a virtual cluster, in virtual time. The same scenario gives the same recording, to
+ * the byte.
+ * @throws SeatrialError for a version that is unknown; SimulationError when a run reaches a bound
+ */
+export function simulate(scenario: Scenario, adapters: Adapters, options: SimulateOptions = {}): Recording {
+  const { namespace = "default", settle = false, onLine, onChartError } = options;
+  const helm = helmRules(scenario.helmVersion);
+  const kubernetes = requireKubernetes(scenario.kubernetesVersion ?? newestKubernetes);
+  const references = new References(scenario.references);
+  for (const { creates = [] } of scenario.containers)
+    for (const each of creates)
+      references.declare(each.split("/")[0] ?? "", undefined, each.split("/")[1] ?? "");
+  const activity = new Activity();
+  const cluster = startCluster({
+    startedAt: scenario.start,
+    seed: scenario.seed,
+    rules: kubernetes,
+    latency: scenario.latency,
+    behaviours: activity.listen(scenarioBehaviours(scenario, new Random(scenario.seed), references)),
+    bounds,
+    objects: initialObjects(scenario, namespace, kubernetes.version),
+  });
+  activity.observe(cluster);
+  cluster.api.onWrite(({ type, object }) => {
+    const { kind, namespace, name } = refOf(object);
+    if (type === "ADDED") references.declare(kind, namespace, name);
+  });
+  const recorder = new Recorder(cluster, {
+    helmVersion: helm.version,
+    seed: scenario.seed,
+    namespace,
+    ...(onLine === undefined ? {} : { onLine }),
+  });
+  const source = adapters.chartSource(helm.version, scenario.directory);
+  const clients: Record<"helm", Client> = {
+    helm: new HelmClient({
+      cluster,
+      rules: helm,
+      namespace,
+      source: observed(source, references, onChartError),
+      progress: recorder,
+      printer: (objects) => table(objects, cluster),
+      logs: containerLogs(cluster.clock),
+    }),
+  };
+  const main = function* (): Process<void> {
+    yield* runSteps(scenario.steps, clients, cluster, recorder);
+    if (settle) yield* activity.calm(cluster);
+  };
+  cluster.kernel.run(cluster.kernel.spawn("the scenario", main()));
+  return recorder.recording();
+}
+
+/** One step after the other; one that fails does not stop the next. */
+function* runSteps(
+  steps: readonly Step[],
+  clients: Record<"helm", Client>,
+  { kernel }: ClusterContext,
+  recorder: Recorder,
+): Process<void> {
+  for (const step of steps) {
+    if (step.kind === "sleep") {
+      yield* sleep(step.milliseconds);
+      continue;
+    }
+    const start = kernel.now;
+    const result = yield* runStep(step, clients[step.kind], kernel);
+    recorder.stepEnded({ command: step.command, start, end: kernel.now, ...result });
+  }
+}
+
+/** The same charts; what they declare and why they fail is noted. */
+function observed(
+  source: ChartSource,
+  references: References,
+  onError: ((error: SeatrialError) => void) | undefined,
+): ChartSource {
+  const noting = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      if (error instanceof SeatrialError) onError?.(error);
+      throw error;
+    }
+  };
+  return {
+    loadChart: (path) => noting(() => source.loadChart(path)),
+    userValues: (flags) => noting(() => source.userValues(flags)),
+    renderName: (template) => noting(() => source.renderName(template)),
+    crds: (chart, values) => noting(() => source.crds(chart, values)),
+    render: (request) => {
+      const rendered = noting(() => source.render(request));
+      for (const { kind, namespace, name } of [...rendered.manifests, ...rendered.hooks])
+        references.declare(kind, namespace ?? request.release.namespace, name);
+      return rendered;
+    },
+  };
+}
+
+/** A table of objects of one kind as kubectl prints it now. */
+function table(objects: readonly KubeObject[], { clock, rules }: ClusterContext): string {
+  const [first] = objects;
+  if (first === undefined) return "";
+  const rows = objects.map((object) => ({ object, event: "" }));
+  const lines = new TablePrinter(columnsFor(refOf(first).kind, rules)).print(rows, {
+    now: clock.milliseconds,
+    rules,
+  });
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function requireKubernetes(version: string): KubernetesRules {
+  const rules = kubernetesRules(version);
+  if (rules === undefined)
+    throw new SeatrialError(
+      "kubernetes-version",
+      `"${version}" is not a Kubernetes version this program knows.`,
+      {
+        hint: "Give a version from 1.25 on, such as 1.31 or 1.36.",
+      },
+    );
+  return rules;
+}

@@ -15,6 +15,8 @@ await build({
   legalComments: "linked",
   outdir: "dist",
   chunkNames: "chunks/[name]-[hash]",
+  // its ES modules are meant for browsers, but only they can be cut down to what is used
+  alias: { yaml: "yaml/browser/dist/index.js" },
   define: { "process.env.NODE_ENV": '"production"' },
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

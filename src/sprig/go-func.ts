@@ -1,0 +1,55 @@
+import { GoFunc, GoInt, type GoList, GoMap, type Value } from "../gotemplate/value.ts";
+import { MapView } from "./map-view.ts";
+import type { GoTime } from "./time/go-time.ts";
+
+/** What arrives for each Go parameter type; the executor has checked the types before the call. */
+interface GoArguments {
+  string: string;
+  bool: boolean;
+  int: number;
+  uint32: number;
+  float64: number;
+  "interface {}": Value;
+  "map[string]interface {}": GoMap;
+  "[]interface {}": GoList | null;
+  "time.Time": GoTime;
+  "time.Duration": GoInt;
+  "sprig.certificate": Value;
+  "*semver.Version": Value;
+}
+export type GoParameter = keyof GoArguments;
+type Arguments<P extends readonly GoParameter[]> = { -readonly [K in keyof P]: GoArguments[P[K]] };
+
+/** The functions of one family by name. */
+export type FunctionTable = Readonly<Record<string, GoFunc>>;
+
+/**
+ * A Go function with a fixed number of parameters. Ints arrive as numbers, nil maps as empty ones with `isNil`, maps of
+ * a named type as plain ones.
+ */
+export function goFunc<const P extends readonly GoParameter[]>(
+  params: P,
+  call: (...args: Arguments<P>) => Value,
+): GoFunc {
+  return new GoFunc(params, (...args) => call(...(args.map((arg, i) => unwrap(params[i], arg)) as never)));
+}
+
+/** A Go function whose last parameter is `...variadic`. */
+export function goVariadic<const P extends readonly GoParameter[], V extends GoParameter>(
+  params: P,
+  variadic: V,
+  call: (...args: [...Arguments<P>, ...GoArguments[V][]]) => Value,
+): GoFunc {
+  return new GoFunc(
+    params,
+    (...args) => call(...(args.map((arg, i) => unwrap(params[i] ?? variadic, arg)) as never)),
+    variadic,
+  );
+}
+
+function unwrap(type: GoParameter | undefined, arg: Value): Value {
+  if (arg instanceof GoInt) return type === "int" || type === "uint32" ? Number(arg.value) : arg;
+  if (type !== "map[string]interface {}") return arg;
+  if (arg === null) return new GoMap(undefined, type, true);
+  return arg instanceof GoMap && arg.goType !== type ? new MapView(arg) : arg;
+}

@@ -1,0 +1,68 @@
+import { GoList, strings, type Value } from "../gotemplate/value.ts";
+import { CallError } from "./call-error.ts";
+import { type FunctionTable, goFunc } from "./go-func.ts";
+import { GoRegexp, mustCompileMessage, type RegexLoader } from "./regex/go-regexp.ts";
+
+/** Charts use few patterns, and those again and again. */
+const CACHE_SIZE = 500;
+
+/** sprig's regex.go. */
+export function regexFunctions(load: RegexLoader): FunctionTable {
+  const cache = new Map<string, GoRegexp>();
+  const compile = (source: string): GoRegexp => {
+    let regexp = cache.get(source);
+    if (regexp === undefined) {
+      regexp = GoRegexp.compile(source, load);
+      if (cache.size >= CACHE_SIZE) cache.clear();
+      cache.set(source, regexp);
+    }
+    return regexp;
+  };
+  const mustCompile = (source: string): GoRegexp =>
+    recover(
+      () => compile(source),
+      (message) => {
+        throw new CallError(mustCompileMessage(source, message));
+      },
+    );
+  const family = (get: (source: string) => GoRegexp, name: (base: string) => string): FunctionTable => ({
+    [name("regexFind")]: goFunc(["string", "string"], (regex, text) => get(regex).find(text)),
+    [name("regexFindAll")]: goFunc(["string", "string", "int"], (regex, text, count) =>
+      stringList(get(regex).findAll(text, count)),
+    ),
+    [name("regexReplaceAll")]: goFunc(["string", "string", "string"], (regex, text, template) =>
+      get(regex).replaceAll(text, template),
+    ),
+    [name("regexReplaceAllLiteral")]: goFunc(["string", "string", "string"], (regex, text, replacement) =>
+      get(regex).replaceAllLiteral(text, replacement),
+    ),
+    [name("regexSplit")]: goFunc(["string", "string", "int"], (regex, text, count) =>
+      stringList(get(regex).split(text, count)),
+    ),
+  });
+  return {
+    regexMatch: goFunc(["string", "string"], (regex, text) =>
+      recover(
+        () => compile(regex).test(text),
+        () => false,
+      ),
+    ),
+    mustRegexMatch: goFunc(["string", "string"], (regex, text) => compile(regex).test(text)),
+    ...family(mustCompile, (base) => base),
+    ...family(compile, (base) => `must${base.charAt(0).toUpperCase()}${base.slice(1)}`),
+    regexQuoteMeta: goFunc(["string"], (text) => text.replace(/[\\.+*?()|[\]{}^$]/g, "\\$&")),
+  };
+}
+
+function stringList(items: string[] | undefined): Value {
+  return items === undefined ? new GoList([], "[]string", true) : strings(items);
+}
+
+function recover<T>(attempt: () => T, otherwise: (message: string) => T): T {
+  try {
+    return attempt();
+  } catch (error) {
+    if (error instanceof CallError) return otherwise(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,163 @@
+import type { RE2JS } from "re2js";
+import { canBackquote, quote } from "../../gotemplate/text/quote.ts";
+import { CallError } from "../call-error.ts";
+
+/** The module that matches, loaded when a template first needs it. */
+export type RegexLoader = () => { readonly RE2JS: typeof RE2JS };
+
+/** Start and end of a match and of its groups in turn, -1 for a group that took no part. */
+type Match = readonly number[];
+
+/**
+ * Go's regexp.Regexp with its rules for walking over a text; matching itself is re2js, a port of the same engine.
+ * Positions are those of the JS string.
+ */
+export class GoRegexp {
+  private constructor(
+    private readonly pattern: RE2JS,
+    private readonly source: string,
+    private readonly names: ReadonlyMap<string, readonly number[]>,
+  ) {}
+
+  /** Throws with the words of regexp.Compile. */
+  static compile(source: string, load: RegexLoader): GoRegexp {
+    if (/\p{Cs}/u.test(source)) throw new CallError(`error parsing regexp: invalid UTF-8: \`${source}\``);
+    const { RE2JS } = load();
+    try {
+      const pattern = RE2JS.compile(source);
+      return new GoRegexp(pattern, source, groupIndexes(pattern.namedGroups()));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (message.includes("duplicate capture group name")) return GoRegexp.withRenamedGroups(source, RE2JS);
+      throw new CallError(message.endsWith("end of expression") ? `${message}: \`\`` : message);
+    }
+  }
+
+  /** Go lets several groups have one name; here the later ones get another, which `expand` sees through. */
+  private static withRenamedGroups(source: string, engine: typeof RE2JS): GoRegexp {
+    const seen = new Map<string, number>();
+    const renamed = source.replace(/\(\?(P?)<(\w+)>/g, (_, p: string, name: string) => {
+      const count = seen.get(name) ?? 0;
+      seen.set(name, count + 1);
+      return `(?${p}<${name}${count === 0 ? "" : `${DUPLICATE}${count}`}>`;
+    });
+    const pattern = engine.compile(renamed);
+    return new GoRegexp(pattern, source, groupIndexes(pattern.namedGroups()));
+  }
+
+  test(text: string): boolean {
+    return this.pattern.matcher(text).find();
+  }
+
+  find(text: string): string {
+    const match = this.matchFrom(text, 0);
+    return match === undefined ? "" : text.slice(match[0], match[1]);
+  }
+
+  /** FindAllString: at most `count` matches, all if negative; undefined where there is none. */
+  findAll(text: string, count: number): string[] | undefined {
+    const matches = this.allMatches(text, count);
+    return matches.length === 0 ? undefined : matches.map(([start, end]) => text.slice(start, end));
+  }
+
+  /** ReplaceAllString: `$1`, `${name}` and `$$` in the template. */
+  replaceAll(text: string, template: string): string {
+    return this.replace(text, (match) => this.expand(template, text, match));
+  }
+
+  replaceAllLiteral(text: string, replacement: string): string {
+    return this.replace(text, () => replacement);
+  }
+
+  /** Split: at most `count` parts, all if negative; undefined for none at all. */
+  split(text: string, count: number): string[] | undefined {
+    if (count === 0) return undefined;
+    if (this.source !== "" && text === "") return [""];
+    const parts: string[] = [];
+    let begin = 0;
+    let end = 0;
+    for (const [start = 0, stop = 0] of this.allMatches(text, count)) {
+      if (count > 0 && parts.length === count - 1) break;
+      end = start;
+      if (stop !== 0) parts.push(text.slice(begin, end));
+      begin = stop;
+    }
+    if (end !== text.length) parts.push(text.slice(begin));
+    return parts;
+  }
+
+  private matchFrom(text: string, at: number): Match | undefined {
+    const matcher = this.pattern.matcher(text);
+    if (!matcher.find(at)) return undefined;
+    const match: number[] = [];
+    for (let group = 0; group <= matcher.groupCount(); group++)
+      match.push(matcher.start(group), matcher.end(group));
+    return match;
+  }
+
+  /** Every match in turn, but no empty one where the match before ended (regexp.go, allMatches). */
+  private allMatches(text: string, count: number): Match[] {
+    const found: Match[] = [];
+    let previousEnd = -1;
+    for (let at = 0; at <= text.length && (count < 0 || found.length < count); ) {
+      const match = this.matchFrom(text, at);
+      if (match === undefined) break;
+      const [start = 0, end = 0] = match;
+      if (end !== at || start !== previousEnd) found.push(match);
+      at = end === at ? at + (runeLength(text, at) || 1) : end;
+      previousEnd = end;
+    }
+    return found;
+  }
+
+  /** regexp.go, replaceAll */
+  private replace(text: string, replacement: (match: Match) => string): string {
+    let out = "";
+    let lastEnd = 0;
+    for (let at = 0; at <= text.length; ) {
+      const match = this.matchFrom(text, at);
+      if (match === undefined) break;
+      const [start = 0, end = 0] = match;
+      out += text.slice(lastEnd, start);
+      if (end > lastEnd || start === 0) out += replacement(match);
+      lastEnd = end;
+      at = Math.max(end, at + (runeLength(text, at) || 1));
+    }
+    return out + text.slice(lastEnd);
+  }
+
+  private expand(template: string, text: string, match: Match): string {
+    return template.replace(REFERENCE, (whole, braced: string | undefined, bare: string | undefined) => {
+      const name = braced ?? bare;
+      if (name === undefined) return "$";
+      const groups = /^(?:0|[1-9]\d{0,8})$/.test(name) ? [Number(name)] : (this.names.get(name) ?? []);
+      const group = groups.find((index) => (match[2 * index] ?? -1) >= 0);
+      return group === undefined
+        ? whole.slice(whole.length)
+        : text.slice(match[2 * group], match[2 * group + 1]);
+    });
+  }
+}
+
+const DUPLICATE = "_again_";
+/** `$$`, `${name}` or `$name`; any other `$` stands for itself. */
+const REFERENCE = /\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu;
+
+function groupIndexes(named: Readonly<Record<string, number>>): Map<string, number[]> {
+  const indexes = new Map<string, number[]>();
+  for (const [key, index] of Object.entries(named).sort(([, a], [, b]) => a - b)) {
+    const name = key.replace(new RegExp(`${DUPLICATE}\\d+$`), "");
+    indexes.set(name, [...(indexes.get(name) ?? []), index]);
+  }
+  return indexes;
+}
+
+function runeLength(text: string, at: number): number {
+  const code = text.codePointAt(at);
+  return code === undefined ? 0 : code > 0xffff ? 2 : 1;
+}
+
+/** What regexp.MustCompile panics with. */
+export function mustCompileMessage(source: string, message: string): string {
+  return `regexp: Compile(${canBackquote(source) ? `\`${source}\`` : quote(source)}): ${message}`;
+}

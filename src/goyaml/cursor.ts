@@ -20,8 +20,9 @@ export class Cursor {
     this.text = source + END;
     this.length = source.length;
     this.lines = new LineTable(source);
-    this.at = source.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
-    this.lineStart = this.at;
+    this.lineStart = source.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    // A second mark counts as a column.
+    this.at = this.lineStart + (this.lineStart === 1 && source.charCodeAt(1) === BYTE_ORDER_MARK ? 1 : 0);
   }
 
   get column(): number {

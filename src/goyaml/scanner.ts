@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, isBlankOrEnd, isBreak, NUL, SPACE, TAB } from "./characters.ts";
+import { isBlankOrEnd, isBreak, NUL, SPACE, TAB } from "./characters.ts";
 import { Cursor } from "./cursor.ts";
 import { scanBlockScalar } from "./scan-block-scalar.ts";
 import { scanDirective } from "./scan-directive.ts";
@@ -13,6 +13,14 @@ const MAX_DEPTH = 10_000;
 
 /** How far behind the start of a key its `:` may be, on the same line. */
 const KEY_REACH = 1024;
+
+/** A flow collection that is open, or what is around all of them. */
+interface Level {
+  /** The last token in it that may have started a key. */
+  last: PossibleKey | undefined;
+  /** Its bracket, if that may have started a key. */
+  readonly opener: PossibleKey | undefined;
+}
 
 /**
  * Cuts a source into tokens, no further ahead than its reader needs (an error behind the first document is none).
@@ -30,8 +38,8 @@ export class Scanner {
   /** Column of the innermost block collection, -1 outside of any; `indents` has those around it. */
   private indent = -1;
   private readonly indents: number[] = [];
-  /** The last possible key of each flow level, that of the block level first. */
-  private readonly keys: (PossibleKey | undefined)[] = [undefined];
+  /** The block level, and above it one for each open bracket. */
+  private readonly levels: Level[] = [{ last: undefined, opener: undefined }];
   private keyAllowed = true;
 
   constructor(source: string) {
@@ -42,7 +50,11 @@ export class Scanner {
   peek(): Token {
     for (;;) {
       const token = this.waiting[this.head];
-      if (token !== undefined && !(token.possibleKey?.open && this.inReach(token.possibleKey))) return token;
+      if (
+        token !== undefined &&
+        !(token.possibleKey?.held && token.possibleKey.open && this.inReach(token.possibleKey))
+      )
+        return token;
       this.scanToken();
     }
   }
@@ -59,7 +71,7 @@ export class Scanner {
   }
 
   private get inFlow(): boolean {
-    return this.keys.length > 1;
+    return this.levels.length > 1;
   }
 
   private scanToken(): void {
@@ -143,7 +155,6 @@ export class Scanner {
   private skipToToken(): void {
     const cursor = this.cursor;
     for (;;) {
-      if (cursor.column === 0 && cursor.code() === BYTE_ORDER_MARK) cursor.at++;
       const tabs = this.inFlow || !this.keyAllowed;
       while (cursor.code() === SPACE || (tabs && cursor.code() === TAB)) cursor.at++;
       if (cursor.code() === 0x23) cursor.skipLine();
@@ -198,8 +209,8 @@ export class Scanner {
 
   private openFlow(kind: "flow-sequence-start" | "flow-mapping-start"): void {
     const possibleKey = this.noteKey();
-    this.keys.push(undefined);
-    if (this.keys.length - 1 > MAX_DEPTH) throw this.cursor.scanError(`exceeded max depth of ${MAX_DEPTH}`);
+    this.levels.push({ last: undefined, opener: possibleKey });
+    if (this.levels.length - 1 > MAX_DEPTH) throw this.cursor.scanError(`exceeded max depth of ${MAX_DEPTH}`);
     this.keyAllowed = true;
     const start = this.cursor.at++;
     this.add({ kind, start, end: start + 1, text: "", suffix: "", style: "plain", possibleKey });
@@ -207,7 +218,9 @@ export class Scanner {
 
   private closeFlow(kind: "flow-sequence-end" | "flow-mapping-end"): void {
     this.dropKey();
-    if (this.inFlow) this.keys.pop();
+    const left = this.inFlow ? this.levels.pop() : undefined;
+    // go-yaml forgets then that the bracket was to be held back, though not that it may be a key.
+    if (left?.last === undefined && left?.opener !== undefined) left.opener.held = false;
     this.keyAllowed = false;
     this.push(kind, this.cursor.at++);
   }
@@ -223,7 +236,7 @@ export class Scanner {
   }
 
   private value(): void {
-    const key = this.keys.at(-1);
+    const key = this.levels.at(-1)?.last;
     if (key?.open && this.inReach(key)) {
       key.open = false;
       this.keyAllowed = false;
@@ -246,7 +259,8 @@ export class Scanner {
       style: "plain",
       possibleKey: undefined,
     } as const;
-    this.waiting.splice(this.head + index - this.taken, 0, token);
+    if (index < this.taken) this.waiting.push(token);
+    else this.waiting.splice(this.head + index - this.taken, 0, token);
   }
 
   private openBlockHere(kind: "block-sequence-start" | "block-mapping-start", what: string): void {
@@ -305,16 +319,24 @@ export class Scanner {
   private noteKey(): PossibleKey | undefined {
     if (!this.keyAllowed) return undefined;
     this.dropKey();
+    const level = this.levels.at(-1);
     const { at: offset, lineStart, column } = this.cursor;
     const index = this.taken + this.waiting.length - this.head;
-    const key = { index, offset, lineStart, required: !this.inFlow && this.indent === column, open: true };
-    this.keys[this.keys.length - 1] = key;
+    const key = {
+      index,
+      offset,
+      lineStart,
+      required: !this.inFlow && this.indent === column,
+      open: true,
+      held: true,
+    };
+    if (level !== undefined) level.last = key;
     return key;
   }
 
   /** Gives up the possible key of this level. */
   private dropKey(): void {
-    const key = this.keys.at(-1);
+    const key = this.levels.at(-1)?.last;
     if (key?.open) this.giveUp(key);
   }
 

@@ -32,6 +32,8 @@ export interface PossibleKey {
   readonly required: boolean;
   /** False once it has become a key, or can no longer become one. */
   open: boolean;
+  /** Whether the token is not to be given out while that is open. */
+  held: boolean;
 }
 
 export interface Token {

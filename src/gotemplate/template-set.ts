@@ -30,6 +30,8 @@ export class TemplateSet {
   /** Functions of this set alone; they come before the others. */
   #ownFuncs: ReadonlyMap<string, GoFunc> = new Map();
   #templates: Map<string, Template> = new Map();
+  /** What texts were parsed to, for a set and its clones: charts give `tpl` the same texts again and again. */
+  #parsed: Map<string, readonly Template[]> = new Map();
 
   constructor({ name = "", funcs = new Map(), goVersion, missingKey = "invalid" }: TemplateSetOptions) {
     this.name = name;
@@ -43,15 +45,28 @@ export class TemplateSet {
    * blank. Returns the template of the text itself, blank or not. Throws a TemplateError.
    */
   parse(name: string, text: string): Template {
-    const isFunction = (word: string) => this.func(word) !== undefined;
     let main: Template | undefined;
-    for (const tree of parseTemplate(name, text, isFunction, this.rules).values()) {
-      const template = new Template(tree);
-      if (tree.name === name) main = template;
-      if (!template.isEmpty || !this.#templates.has(tree.name)) this.#templates.set(tree.name, template);
+    for (const template of this.#parseOnce(name, text)) {
+      if (template.name === name) main = template;
+      if (!template.isEmpty || !this.#templates.has(template.name))
+        this.#templates.set(template.name, template);
     }
     if (main === undefined) throw new Error("a parse yields at least the text's own tree");
     return main;
+  }
+
+  #parseOnce(name: string, text: string): readonly Template[] {
+    const key = `${name}\0${text}`;
+    let templates = this.#parsed.get(key);
+    if (templates === undefined) {
+      const isFunction = (word: string) => this.func(word) !== undefined;
+      templates = Array.from(
+        parseTemplate(name, text, isFunction, this.rules).values(),
+        (tree) => new Template(tree),
+      );
+      this.#parsed.set(key, templates);
+    }
+    return templates;
   }
 
   lookup(name: string): Template | undefined {
@@ -86,6 +101,8 @@ export class TemplateSet {
     const copy = new TemplateSet({ name, funcs: this.#funcs, goVersion: rules, missingKey });
     copy.#ownFuncs = new Map([...this.#ownFuncs, ...funcs]);
     copy.#templates = new Map(this.#templates);
+    // Functions with new names would make the same text mean something else.
+    if ([...funcs.keys()].every((func) => this.func(func) !== undefined)) copy.#parsed = this.#parsed;
     return copy;
   }
 }

@@ -83,7 +83,9 @@ export class GoMap extends Map<string, Value> {
 
   /** Go name of the elements' type. */
   get elemType(): string {
-    return this.goType.startsWith("map[string]") ? this.goType.slice("map[string]".length) : "interface {}";
+    const prefix = "map[string]";
+    if (this.goType === "map[string]interface {}" || !this.goType.startsWith(prefix)) return "interface {}";
+    return this.goType.slice(prefix.length);
   }
 
   /** The method that a template finds by this name, bound to this map; methods come before keys. */
@@ -105,7 +107,8 @@ export class GoList {
 
   /** Go name of the elements' type. */
   get elemType(): string {
-    return this.goType.startsWith("[]") ? this.goType.slice(2) : "interface {}";
+    if (this.goType === "[]interface {}" || !this.goType.startsWith("[]")) return "interface {}";
+    return this.goType.slice(2);
   }
 
   /** The method that a template finds by this name, bound to this list. */

@@ -12,17 +12,14 @@ export class Problem {
 
 /** A value as an argument of a type, or Go's complaint (text/template/exec.go, validateType). */
 export function checkArgument(value: Operand, type: string): Operand | Problem {
+  if (type === "interface {}") return value ?? null;
+  if (type === "reflect.Value") return value;
   if (value === undefined) {
-    if (type === "reflect.Value") return undefined;
     return canBeNil(type) ? zeroOf(type) : new Problem(`invalid value; expected ${type}`);
   }
-  if (value === null) {
-    const kind = typeKind(type);
-    if (kind === "any" || kind === "reflect") return null;
-    return new Problem(`wrong type for value; expected ${type}; got interface {}`);
-  }
-  if (isAssignable(value, type)) return value;
-  return new Problem(`wrong type for value; expected ${type}; got ${typeName(value)}`);
+  if (value !== null && isAssignable(value, type)) return value;
+  const given = value === null ? "interface {}" : typeName(value);
+  return new Problem(`wrong type for value; expected ${type}; got ${given}`);
 }
 
 /** The literal `nil` as an argument. */

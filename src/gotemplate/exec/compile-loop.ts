@@ -48,7 +48,7 @@ function currentLoop(frame: Frame): Loop {
 
 /** Gives an iteration its dot and variables; with two of them the key comes first. */
 function bindIteration(frame: Frame, loop: Loop, { variables: names, isAssign }: PipeNode): void {
-  frame.variables.length = loop.mark;
+  frame.dropVariables(loop.mark);
   const declared = isAssign
     ? names.map((name) => frame.find(name))
     : frame.variables.slice(loop.mark - names.length, loop.mark);

@@ -1,24 +1,17 @@
 import { Builtin } from "../builtins/builtin.ts";
 import { and, or } from "../builtins/builtins.ts";
-import type {
-  ChainNode,
-  CommandNode,
-  IdentifierNode,
-  Literal,
-  Node,
-  PipeNode,
-  VariableNode,
-  Word,
-} from "../parse/ast.ts";
+import type { ChainNode, CommandNode, IdentifierNode, Node, PipeNode, Word } from "../parse/ast.ts";
 import { nodeText } from "../parse/node-text.ts";
 import { quote } from "../text/quote.ts";
-import { literalArgument, literalValue, nilArgument, Problem } from "./argument.ts";
-import { followFields, type Receiver, requireMethod } from "./field-chain.ts";
+import { literalArgument, nilArgument, Problem } from "./argument.ts";
+import { followFields, requireMethod } from "./follow-fields.ts";
 import type { Machine } from "./machine.ts";
 import type { Operand } from "./operand.ts";
 import { parameterType } from "./pending-call.ts";
+import { at, dotOf, literalOf, operandOf, type Source, variableOf } from "./source.ts";
 import type { Label, Step, Steps } from "./steps.ts";
 import { isTrue } from "./truth.ts";
+import { assignStep, declareStep } from "./variable-steps.ts";
 
 /** What follows the first word of a command; `hasFinal`: an operand, the pipeline's value so far, comes last. */
 interface Arguments {
@@ -44,7 +37,8 @@ class PipelineCompiler {
   }
 
   pipeline(pipe: PipeNode): void {
-    this.#at(pipe);
+    // Parentheses that are given arguments are the one thing that fails before it has said where it is.
+    if (pipe.commands[0]?.words[0].kind === "pipe") this.#at(pipe);
     for (const [i, command] of pipe.commands.entries()) this.#command(command, i > 0);
     for (const name of pipe.variables) this.#steps.add(pipe.isAssign ? assignStep(name) : declareStep(name));
   }
@@ -57,8 +51,7 @@ class PipelineCompiler {
         this.#call(first, command, args, false);
         break;
       case "field":
-        this.#at(first);
-        this.#fields(first, dotOf, first.names, args, false);
+        this.#fields(first, at(first, dotOf), first.names, args, false);
         break;
       case "chain":
         this.#chain(first, args, false);
@@ -68,12 +61,12 @@ class PipelineCompiler {
         else this.#steps.add((machine) => machine.fail(takesNothing(first)));
         break;
       case "variable":
-        this.#at(first);
-        if (first.fields.length > 0) this.#fields(first, variableOf(first), first.fields, args, false);
-        else this.#plain(first, args, (machine) => variableOf(first)(machine).value);
+        if (first.fields.length > 0)
+          this.#fields(first, at(first, variableOf(first)), first.fields, args, false);
+        else this.#plain(first, args, variableOf(first));
         break;
       case "dot":
-        this.#plain(first, args, ({ frame }) => frame.dot);
+        this.#plain(first, args, dotOf);
         break;
       case "nil":
         this.#plain(first, args, (machine) => machine.fail("nil is not a command"));
@@ -84,10 +77,9 @@ class PipelineCompiler {
   }
 
   /** A command that is a mere value. */
-  #plain(node: Word, args: Arguments, value: (machine: Machine) => Operand): void {
-    this.#at(node);
-    if (isNone(args)) this.#steps.add((machine) => machine.operands.push(value(machine) ?? undefined));
-    else this.#steps.add((machine) => machine.fail(takesNothing(node)));
+  #plain(node: Word, args: Arguments, source: Source): void {
+    const value = at(node, isNone(args) ? source : (machine) => machine.fail(takesNothing(node)));
+    this.#steps.add((machine) => machine.operands.push(value(machine) ?? undefined));
   }
 
   #chain(node: ChainNode, args: Arguments, keepsNil: boolean): void {
@@ -95,43 +87,31 @@ class PipelineCompiler {
     this.#at(node);
     if (base.kind === "pipe") this.pipeline(base);
     else this.#call(base, base, NONE, true);
-    this.#fields(
-      node,
-      (machine) => ({ value: machine.pop(), isInterface: false }),
-      node.fields,
-      args,
-      keepsNil,
-    );
+    this.#fields(node, operandOf, node.fields, args, keepsNil);
   }
 
   /** `.a.b`: a value, or with arguments the call of the method that is last. */
-  #fields(
-    node: Node,
-    receiver: (machine: Machine) => Receiver,
-    names: readonly string[],
-    args: Arguments,
-    keepsNil: boolean,
-  ): void {
+  #fields(node: Node, source: Source, names: readonly string[], args: Arguments, keepsNil: boolean): void {
     if (isNone(args)) {
       this.#steps.add((machine) => {
-        const { value } = followFields(machine, receiver(machine), names, node);
+        const value = followFields(machine, source(machine), names, node);
         machine.operands.push(keepsNil ? value : (value ?? undefined));
       });
       return;
     }
-    const name = names.at(-1) ?? "";
     const { hasFinal, words } = args;
+    const path = names.slice(0, -1);
+    const name = names.at(-1) ?? "";
     const end = this.#steps.label();
     this.#steps.add((machine) => {
-      const owner = followFields(machine, receiver(machine), names.slice(0, -1), node);
-      const func = requireMethod(machine, owner, name);
-      if (func !== undefined)
+      const func = requireMethod(machine, followFields(machine, source(machine), path, node), name);
+      if (func !== undefined) {
         machine.begin({ func, name, node, hasFinal, values: [], callee: undefined, keepsNil }, words.length);
-      else {
-        if (hasFinal) machine.pop();
-        machine.operands.push(undefined);
-        machine.frame.pc = end.pc;
+        return;
       }
+      if (hasFinal) machine.pop();
+      machine.operands.push(undefined);
+      machine.frame.pc = end.pc;
     });
     this.#arguments(words);
     this.#steps.add((machine) => machine.finishCall());
@@ -174,29 +154,31 @@ class PipelineCompiler {
         this.#chain(word, NONE, true);
         break;
       case "field":
-        this.#at(word);
-        this.#fields(word, dotOf, word.names, NONE, true);
-        break;
+        this.#valueArgument(word, dotOf, word.names);
+        return;
       case "variable":
-        this.#at(word);
-        this.#fields(word, variableOf(word), word.fields, NONE, true);
-        break;
+        this.#valueArgument(word, variableOf(word), word.fields);
+        return;
       case "dot":
-        this.#at(word);
-        this.#steps.add((machine) => machine.addArgument(machine.frame.dot));
+        this.#valueArgument(word, dotOf, []);
         return;
       case "nil":
-        this.#typed(word, nilArgument);
+        this.#typedArgument(word, nilArgument);
         return;
       default:
-        this.#typed(word, (type) => literalArgument(word, type));
+        this.#typedArgument(word, (type) => literalArgument(word, type));
         return;
     }
     this.#steps.add((machine) => machine.addArgument(machine.pop()));
   }
 
+  #valueArgument(node: Word, source: Source, names: readonly string[]): void {
+    const base = at(node, source);
+    this.#steps.add((machine) => machine.addArgument(followFields(machine, base(machine), names, node)));
+  }
+
   /** An argument whose value depends on the parameter's type. */
-  #typed(node: Word, value: (type: string) => Operand | Problem): void {
+  #typedArgument(node: Word, value: (type: string) => Operand | Problem): void {
     this.#steps.add((machine: Machine) => {
       machine.frame.node = node;
       const { func, values } = machine.innermostCall();
@@ -219,33 +201,6 @@ function isNone({ words, hasFinal }: Arguments): boolean {
 
 function takesNothing(node: Word): string {
   return `can't give argument to non-function ${nodeText(node)}`;
-}
-
-function dotOf({ frame }: Machine): Receiver {
-  return { value: frame.dot, isInterface: frame.dotIsInterface };
-}
-
-function variableOf({ name }: VariableNode): (machine: Machine) => Receiver {
-  return (machine) => machine.frame.find(name) ?? machine.fail(`undefined variable: ${name}`);
-}
-
-function literalOf(node: Literal): (machine: Machine) => Operand {
-  const value = literalValue(node);
-  return (machine) => (value instanceof Problem ? machine.fail(value.message) : value);
-}
-
-function declareStep(name: string): Step {
-  return ({ frame, operands }) => {
-    frame.variables.push({ name, value: operands.at(-1), isInterface: false });
-  };
-}
-
-function assignStep(name: string): Step {
-  return (machine) => {
-    const variable = machine.frame.find(name) ?? machine.fail(`undefined variable: ${name}`);
-    variable.value = machine.operands.at(-1);
-    variable.isInterface = false;
-  };
 }
 
 /** After an argument of `and` or `or`: the first false or true one is the result. */

@@ -3,14 +3,14 @@ import type { MissingKey } from "../template-set.ts";
 import { quote } from "../text/quote.ts";
 import { typeName } from "../type-name.ts";
 import { GoFunc, GoInt, GoList, GoMap, GoStruct, type Value } from "../value.ts";
+import { Problem } from "./argument.ts";
 import type { Operand } from "./operand.ts";
 import { zeroOf } from "./types.ts";
 
-/** What `.name` finds: a method still to be called, a value, or Go's complaint. */
-export type Found =
-  | { readonly method: GoFunc }
-  | { readonly value: Operand; readonly isInterface: boolean }
-  | { readonly problem: string };
+/** What a name turned out to be: still to be called. */
+export class Method {
+  constructor(readonly func: GoFunc) {}
+}
 
 /**
  * Looks a name up in a receiver (text/template/exec.go, evalField). `isInterface`: the receiver's static type is
@@ -22,35 +22,35 @@ export function findField(
   name: string,
   hasArguments: boolean,
   missingKey: MissingKey,
-): Found {
+): Operand | Method | Problem {
   if (receiver === undefined) {
-    if (missingKey === "error") return { problem: `nil data; no entry for key ${quote(name)}` };
-    return { value: undefined, isInterface: false };
+    return missingKey === "error" ? new Problem(`nil data; no entry for key ${quote(name)}`) : undefined;
   }
-  if (receiver === null) return { problem: `nil pointer evaluating interface {}.${name}` };
+  if (receiver === null) return new Problem(`nil pointer evaluating interface {}.${name}`);
   const method = findMethod(receiver, name);
-  if (method !== undefined) return { method };
-  if (receiver instanceof GoMap) return mapEntry(receiver, name, hasArguments, missingKey);
-  if (receiver instanceof GoStruct) {
-    const value = receiver.fields.get(name);
-    if (value !== undefined) {
-      if (hasArguments) return { problem: `${name} has arguments but cannot be invoked as function` };
-      return { value, isInterface: false };
-    }
+  if (method !== undefined) return new Method(method);
+  if (receiver instanceof GoMap) {
+    if (hasArguments) return new Problem(`${name} is not a method but has arguments`);
+    const value = receiver.get(name);
+    return value === undefined ? missingEntry(receiver, name, missingKey) : value;
   }
-  return {
-    problem: `can't evaluate field ${name} in type ${isInterface ? "interface {}" : typeName(receiver)}`,
-  };
+  const field = receiver instanceof GoStruct ? receiver.fields.get(name) : undefined;
+  if (field === undefined) {
+    return new Problem(
+      `can't evaluate field ${name} in type ${isInterface ? "interface {}" : typeName(receiver)}`,
+    );
+  }
+  return hasArguments ? new Problem(`${name} has arguments but cannot be invoked as function`) : field;
 }
 
-function mapEntry(map: GoMap, name: string, hasArguments: boolean, missingKey: MissingKey): Found {
-  if (hasArguments) return { problem: `${name} is not a method but has arguments` };
-  const { elemType } = map;
-  const isInterface = elemType === "interface {}";
-  const value = map.get(name);
-  if (value !== undefined) return { value, isInterface };
-  if (missingKey === "error") return { problem: `map has no entry for key ${quote(name)}` };
-  return missingKey === "zero" ? { value: zeroOf(elemType), isInterface } : { value: undefined, isInterface };
+/** Whether what a container gives has the static type `interface {}`. */
+export function holdsInterfaces(container: Operand): boolean {
+  return container instanceof GoMap && container.elemType === "interface {}";
+}
+
+function missingEntry(map: GoMap, name: string, missingKey: MissingKey): Operand | Problem {
+  if (missingKey === "error") return new Problem(`map has no entry for key ${quote(name)}`);
+  return missingKey === "zero" ? zeroOf(map.elemType) : undefined;
 }
 
 function findMethod(receiver: Exclude<Value, null>, name: string): GoFunc | undefined {

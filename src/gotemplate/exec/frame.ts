@@ -4,6 +4,7 @@ import type { TemplateCall } from "../template-func.ts";
 import type { TemplateSet } from "../template-set.ts";
 import type { Loop } from "./loop.ts";
 import type { Operand } from "./operand.ts";
+import type { Output } from "./output.ts";
 import type { PendingCall } from "./pending-call.ts";
 import type { Step } from "./steps.ts";
 
@@ -27,7 +28,7 @@ export interface FrameCall {
   readonly request: TemplateCall;
   readonly pending: PendingCall;
   /** Output of the caller so far. */
-  readonly outerOutput: string;
+  readonly outerOutput: Output;
 }
 
 /** One execution of a template: what `{{ template }}` or `include` starts. */
@@ -66,6 +67,11 @@ export class Frame {
     return undefined;
   }
 
+  /** Forgets the variables declared since there were `mark` of them. */
+  dropVariables(mark: number): void {
+    if (this.variables.length > mark) this.variables.length = mark;
+  }
+
   enterScope(): void {
     const { dot, dotIsInterface: isInterface } = this;
     this.scopes.push({ mark: this.variables.length, dot, isInterface, loop: undefined });
@@ -74,7 +80,7 @@ export class Frame {
   leaveScope(): void {
     const scope = this.scopes.pop();
     if (scope === undefined) return;
-    this.variables.length = scope.mark;
+    this.dropVariables(scope.mark);
     this.dot = scope.dot;
     this.dotIsInterface = scope.isInterface;
   }

@@ -11,6 +11,7 @@ import type { GoFunc, Value } from "../value.ts";
 import { checkArgument, Problem } from "./argument.ts";
 import { Frame } from "./frame.ts";
 import type { Operand } from "./operand.ts";
+import { Output } from "./output.ts";
 import { countProblem, type PendingCall, parameterType } from "./pending-call.ts";
 
 /** Go's own limit of `{{ template }}`s within one another. */
@@ -27,9 +28,11 @@ export class Machine {
   /** Calls whose arguments are being evaluated, the innermost last. */
   readonly calls: PendingCall[] = [];
   frame: Frame;
+  /** Whether the value whose field is looked up has the static type `interface {}`, as messages call it then. */
+  isInterface = false;
   readonly #callers: Frame[] = [];
   readonly #budget: Budget;
-  #output = "";
+  #output = new Output();
 
   constructor(set: TemplateSet, template: Template, data: Value, budget: Budget) {
     this.frame = new Frame(template, set, data ?? undefined, 0, undefined);
@@ -44,7 +47,7 @@ export class Machine {
           this.#budget.step();
           step(this);
         } else if (this.#callers.length > 0) this.#leave();
-        else return this.#output;
+        else return this.#output.text();
       }
     } catch (error) {
       throw this.#unwind(error);
@@ -53,7 +56,7 @@ export class Machine {
 
   write(text: string): void {
     this.#budget.write(text.length);
-    this.#output += text;
+    this.#output.write(text);
   }
 
   pop(): Operand {
@@ -127,7 +130,7 @@ export class Machine {
     const { set, template, data } = request;
     const call = { request, pending, outerOutput: this.#output };
     this.#enter(new Frame(template, set, data ?? undefined, 0, call));
-    this.#output = "";
+    this.#output = new Output();
   }
 
   #enter(frame: Frame): void {
@@ -140,7 +143,7 @@ export class Machine {
     const { call } = this.frame;
     this.frame = this.#callers.pop() ?? this.frame;
     if (call === undefined) return;
-    const output = this.#output;
+    const output = this.#output.text();
     this.#output = call.outerOutput;
     this.#pushResult(
       call.pending,
@@ -149,9 +152,12 @@ export class Machine {
   }
 
   #result(call: PendingCall, func: GoFunc | Builtin): Operand {
-    if (!(func instanceof Builtin)) return this.#attempt(call, () => func.call(...given(call)));
-    const { rules } = this.frame.set;
-    return this.#attempt(call, () => func.call(call.values, { rules, callee: call.callee }));
+    try {
+      if (!(func instanceof Builtin)) return func.call(...given(call));
+      return func.call(call.values, { rules: this.frame.set.rules, callee: call.callee });
+    } catch (error) {
+      throw this.#callError(call, error);
+    }
   }
 
   #pushResult(call: PendingCall, result: Operand): void {
@@ -201,8 +207,8 @@ export class Machine {
 }
 
 /** Arguments of a GoFunc; only a Builtin's parameters let an invalid value through. */
-function given(call: PendingCall): Value[] {
-  return call.values.map((value) => value ?? null);
+function given({ values }: PendingCall): Value[] {
+  return values as Value[];
 }
 
 function failure(request: TemplateCall, error: Error): unknown {

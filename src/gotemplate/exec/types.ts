@@ -6,7 +6,6 @@ export type TypeKind = "bool" | "string" | "float" | "int" | "uint" | "any" | "r
 
 const KINDS: ReadonlyMap<string, TypeKind> = new Map<string, TypeKind>([
   ["interface {}", "any"],
-  ["any", "any"],
   ["reflect.Value", "reflect"],
   ["bool", "bool"],
   ["string", "string"],
@@ -32,7 +31,7 @@ function isIntType(type: string): type is IntType {
 }
 
 export function canBeNil(type: string): boolean {
-  return /^(?:interface \{\}$|any$|error$|reflect\.Value$|map\[|\[\]|\*|func\(|chan )/.test(type);
+  return /^(?:interface \{\}$|error$|reflect\.Value$|map\[|\[\]|\*|func\(|chan )/.test(type);
 }
 
 /** The zero value of a type: what a missing key of a typed map gives, and nil as an argument. */

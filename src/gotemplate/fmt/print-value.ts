@@ -1,4 +1,5 @@
 import { bytesToString } from "../../util/byte-string.ts";
+import { limit } from "../budget.ts";
 import { isUnsigned, typeName } from "../type-name.ts";
 import { GoComplex, GoFunc, GoInt, GoList, GoMap, GoStruct, type Value } from "../value.ts";
 import { type Directive, pad } from "./directive.ts";
@@ -8,7 +9,7 @@ import { formatHex, formatQuoted, formatText } from "./format-text.ts";
 import { namedIntText } from "./named-int-text.ts";
 import { sortedKeys } from "./sorted-keys.ts";
 
-/** Go's own stack would overflow on a value that contains itself; here the limit is a plain error. */
+/** Go's own stack would overflow on a value that contains itself. */
 const MAX_DEPTH = 500;
 /** Addresses differ from run to run in Go; one stands for all. */
 const ADDRESS = 0xc000012345n;
@@ -57,7 +58,7 @@ function printKnown(
   if (value instanceof GoInt) return formatInteger(value.value, isUnsigned(value), verb, directive);
   if (value instanceof GoComplex) return formatComplex(value, verb, directive);
   if (value instanceof GoFunc) return printPointer(value, verb, directive);
-  if (depth > MAX_DEPTH) throw new Error("value nests too deeply to be printed; does it contain itself?");
+  if (depth > MAX_DEPTH) throw limit("prints a value that contains itself");
   const element = (item: Value) => printValue(item, verb, directive, depth + 1, useMethods);
   if (value instanceof GoMap) return printMap(value, directive, element, (key) => element(key));
   if (value instanceof GoStruct) return printStruct(value, verb, directive, depth, element);

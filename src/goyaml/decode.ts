@@ -1,5 +1,5 @@
 import { decodeBase64 } from "./base64.ts";
-import { goLiterals, goSyntax } from "./go-literals.ts";
+import { findUnsupportedKey, goLiterals, goSyntax } from "./go-literals.ts";
 import { valueToJson } from "./json-encode.ts";
 import { jsonValues } from "./json-values.ts";
 import type { LineTable } from "./line-table.ts";
@@ -42,6 +42,9 @@ interface Frame<T> {
 /** encoding/json's bound on values in each other. */
 const MAX_DEPTH = 10_000;
 
+/** A bound on keys in keys, all of them refused. */
+const MAX_KEY_DEPTH = 100;
+
 const BINARY = "tag:yaml.org,2002:binary";
 const MERGE = "tag:yaml.org,2002:merge";
 
@@ -57,25 +60,27 @@ export function decode<T>({ root, lines }: YamlDocument, maker: Maker<T>): T {
 
 class Decoder<T> {
   private readonly frames: Frame<T>[] = [];
-  private readonly active = new Set<YamlAlias>();
   private decoded = 1;
   private decodedInAliases = 0;
-  /** The first key that is refused, but only after everything else has been decoded. */
-  private badKey: { readonly into: T; key: YamlNode; found: Resolved; value: YamlNode } | undefined;
+  /** What JSON may refuse once everything is decoded, unless a later key has replaced it. */
+  private badKey: YamlNode | undefined;
   private notFinite: YamlNode | undefined;
   private tooDeep: YamlNode | undefined;
 
   constructor(
     private readonly lines: LineTable,
     private readonly maker: Maker<T>,
+    /** The aliases whose target is being decoded. */
+    private readonly active = new Set<YamlAlias>(),
+    /** How many keys that are collections this is in. */
+    private readonly keyDepth = 0,
   ) {}
 
   decode(root: YamlNode): T {
     const value = this.value(root, 1);
     for (let frame = this.frames.at(-1); frame !== undefined; frame = this.frames.at(-1)) this.step(frame);
-    if (this.badKey !== undefined) throw this.unsupportedKey(this.badKey);
-    if (this.notFinite !== undefined && this.maker.finite)
-      throw this.error("json-not-finite", this.jsonProblem(root), this.notFinite);
+    const problem = this.keyProblem(root) ?? this.numberProblem(root);
+    if (problem !== undefined) throw problem;
     if (this.tooDeep !== undefined) {
       const opening = this.tooDeep.kind === "mapping" ? "{" : "[";
       throw this.error("json-too-deep", `invalid character '${opening}' exceeded max depth`, this.tooDeep);
@@ -104,8 +109,7 @@ class Decoder<T> {
     const name = this.maker.key(found);
     const made = this.value(value, depth + 1);
     if (name !== undefined) this.maker.set(into, name, made);
-    else if (this.badKey === undefined || this.badKey.into === into)
-      this.badKey = { into, key, found, value };
+    else this.badKey ??= key;
   }
 
   private leave({ alias }: Frame<T>): void {
@@ -157,10 +161,23 @@ class Decoder<T> {
 
   private key(node: YamlNode): Resolved {
     const target = this.enter(node);
+    if (target.kind !== "scalar") throw this.invalidKey(node, target);
     if (node.kind === "alias") this.active.delete(node);
-    if (target.kind === "scalar") return this.resolve(target);
-    const literal = goSyntax(decode({ root: target, lines: this.lines }, goLiterals));
-    throw this.error("yaml-invalid-key", `yaml: invalid map key: ${literal}`, node);
+    return this.resolve(target);
+  }
+
+  /** What is wrong with a key that is a collection: it, or else what is in it. */
+  private invalidKey(node: YamlNode, target: YamlMapping | YamlSequence): YamlError {
+    const depth = this.keyDepth + 1;
+    const key =
+      depth < MAX_KEY_DEPTH
+        ? new Decoder(this.lines, goLiterals, this.active, depth).decode(target)
+        : undefined;
+    return this.error(
+      "yaml-invalid-key",
+      `yaml: invalid map key: ${key === undefined ? "…" : goSyntax(key)}`,
+      node,
+    );
   }
 
   private mergeValue(node: YamlNode, into: T, depth: number): void {
@@ -191,29 +208,27 @@ class Decoder<T> {
     throw this.error("yaml-wrong-tag", `yaml: ${found}`, node);
   }
 
-  private unsupportedKey({
-    key,
-    found,
-    value,
-  }: {
-    key: YamlNode;
-    found: Resolved;
-    value: YamlNode;
-  }): YamlError {
-    const type = found.kind === "null" ? "%!s(<nil>)" : "uint64";
-    const [name, literal] = [{ scalar: found }, decode({ root: value, lines: this.lines }, goLiterals)].map(
-      goSyntax,
-    );
-    const message = `unsupported map key of type: ${type}, key: ${name}, value: ${literal}`;
-    return this.error("yaml-unsupported-key", message, key);
+  private keyProblem(root: YamlNode): YamlError | undefined {
+    if (this.badKey === undefined) return undefined;
+    const found = findUnsupportedKey(decode({ root, lines: this.lines }, goLiterals));
+    if (found === undefined) return undefined;
+    const [type, key] = found.key.startsWith("0x") ? ["uint64", found.key] : ["%!s(<nil>)", "<nil>"];
+    const message = `unsupported map key of type: ${type}, key: ${key}, value: ${goSyntax(found.value)}`;
+    return this.error("yaml-unsupported-key", message, this.badKey);
   }
 
-  /** What encoding/json says; it finds the first in its own order of keys. */
-  private jsonProblem(root: YamlNode): string {
+  /** encoding/json tells the first infinity or NaN in its own order of keys. */
+  private numberProblem(root: YamlNode): YamlError | undefined {
+    if (this.notFinite === undefined || !this.maker.finite) return undefined;
     try {
-      return valueToJson(decode({ root, lines: this.lines }, { ...jsonValues, finite: false }));
+      valueToJson(decode({ root, lines: this.lines }, { ...jsonValues, finite: false }));
+      return undefined;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return this.error(
+        "json-not-finite",
+        error instanceof Error ? error.message : String(error),
+        this.notFinite,
+      );
     }
   }
 

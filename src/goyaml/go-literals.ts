@@ -10,6 +10,8 @@ export type GoLiteral =
   | { readonly list: GoLiteral[] }
   | { readonly map: Map<string, GoLiteral> };
 
+const NIL = "interface {}(nil)";
+
 /** Deeper than this, a literal is cut short. */
 const MAX_DEPTH = 500;
 
@@ -18,7 +20,7 @@ export const goLiterals: Maker<GoLiteral> = {
   map: () => ({ map: new Map() }),
   list: () => ({ list: [] }),
   scalar: (scalar) => ({ scalar }),
-  key: (scalar) => goSyntax({ scalar }),
+  key: scalar,
   set: (into, key, value) => {
     if ("map" in into) into.map.set(key, value);
   },
@@ -45,14 +47,30 @@ function element(value: GoLiteral, depth: number): string {
 }
 
 function scalar({ kind, value }: Resolved): string {
-  if (kind === "null") return "interface {}(nil)";
+  if (kind === "null") return NIL;
   if (kind === "float") return formatFloat(Number(value));
   if (typeof value === "bigint" && !inInt64(value)) return `0x${value.toString(16)}`;
   return typeof value === "string" ? quote(value) : String(value);
 }
 
-/** Numbers by size, all else by bytes; Go's order of keys of different types is that of their types' addresses. */
+/** Null first, numbers by size, all else by bytes; Go's order of keys of other types is that of their addresses. */
 function compareKeys(a: string, b: string): number {
+  if (a === NIL || b === NIL) return a === NIL ? -1 : 1;
   const difference = Number(a) - Number(b);
-  return Number.isNaN(difference) ? compareStrings(a, b) : difference;
+  // Without the closing quote, a shorter text comes before a longer one that starts with it.
+  return Number.isNaN(difference) ? compareStrings(a.slice(0, -1), b.slice(0, -1)) : difference;
+}
+
+/** The first key that no JSON object can have (null, or beyond int64), and its value. */
+export function findUnsupportedKey(
+  root: GoLiteral,
+): { readonly key: string; readonly value: GoLiteral } | undefined {
+  const left = [root];
+  for (let literal = left.pop(); literal !== undefined; literal = left.pop()) {
+    if ("list" in literal) left.push(...literal.list.toReversed());
+    if (!("map" in literal)) continue;
+    for (const [key, value] of literal.map) if (key === NIL || key.startsWith("0x")) return { key, value };
+    left.push(...[...literal.map.values()].toReversed());
+  }
+  return undefined;
 }

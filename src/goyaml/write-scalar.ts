@@ -129,6 +129,7 @@ const SHORT_ESCAPES: ReadonlyMap<number, string> = new Map(
     '"': '"',
     "\\": "\\",
     "\x85": "N",
+    "\xa0": "_",
     "\u2028": "L",
     "\u2029": "P",
   }).map(([char, letter]) => [char.charCodeAt(0), `\\${letter}`]),
@@ -149,17 +150,19 @@ function escaped(char: string): string {
 function doubleQuoted(text: string, place: ScalarPlace, width: number): string {
   if (place.column + text.length <= width && !NEEDS_ESCAPE.test(text)) return `"${text}"`;
   const chars = [...text];
+  // go-yaml looks for a byte order mark at the start of the text, whatever character it has come to.
+  const escapeAll = text.startsWith("\ufeff");
   let out = '"';
   let column = place.column + 1;
   for (const [at, char] of chars.entries()) {
     const inner = at > 0 && at < chars.length - 1;
-    if (char === " " && inner && column > width && chars[at - 1] !== " ") {
+    if (!escapeAll && char === " " && inner && column > width && chars[at - 1] !== " ") {
       // A space behind the break would be lost without its backslash.
       const next = chars[at + 1] === " " ? "\\" : "";
       out += `\n${" ".repeat(place.indent)}${next}`;
       column = place.indent + next.length;
     } else {
-      const written = NEEDS_ESCAPE.test(char) ? escaped(char) : char;
+      const written = escapeAll || NEEDS_ESCAPE.test(char) ? escaped(char) : char;
       out += written;
       column += written.length;
     }

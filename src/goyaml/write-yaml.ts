@@ -82,6 +82,7 @@ class Writer<T> {
     } else {
       this.put("? ");
       this.scalar(child.key, indent, false);
+      this.fresh = false;
       this.startLine(indent);
       this.node(child.value, indent, ":");
     }

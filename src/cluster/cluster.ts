@@ -45,6 +45,7 @@ export function startCluster(options: ClusterOptions): ClusterContext {
   const api = new ApiServer(kernel, random, clock, new ResourceRegistry(), {
     watchLatency: latency.watch,
     maxObjects: options.bounds.objects,
+    rules,
   });
   const events = new EventRecorder(kernel, clock);
   const context: ClusterContext = { kernel, random, clock, api, events, rules, latency, behaviours };

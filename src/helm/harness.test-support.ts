@@ -25,12 +25,13 @@ export function bareCluster(objects: readonly ObjectInput[] = []): ClusterContex
   const random = new Random(1);
   const clock = new WallClock(startedAt, () => kernel.now);
   const latency = latencyProfiles.lab;
+  const rules = kubernetesRules(newestKubernetes);
+  if (rules === undefined) throw new Error("the newest Kubernetes is unknown");
   const api = new ApiServer(kernel, random, clock, new ResourceRegistry(), {
     watchLatency: latency.watch,
     maxObjects: 10_000,
+    rules,
   });
-  const rules = kubernetesRules(newestKubernetes);
-  if (rules === undefined) throw new Error("the newest Kubernetes is unknown");
   const behaviours = {
     behaviourOf: () => {
       throw new Error("nothing runs here");

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Kernel } from "../../sim/kernel.ts";
 import { Random } from "../../sim/random.ts";
 import { sleep } from "../../sim/wait.ts";
+import { kubernetesRules, newestKubernetes } from "../kubernetes-rules.ts";
 import { ApiServer, type WatchEvent } from "./api-server.ts";
 import type { KubeObject, ObjectInput, ObjectRef } from "./object.ts";
 import type { Pod } from "./pod.ts";
@@ -9,11 +10,14 @@ import { ResourceRegistry } from "./resource-registry.ts";
 import { WallClock } from "./wall-clock.ts";
 
 function newServer(seed = 1) {
+  const rules = kubernetesRules(newestKubernetes);
+  if (rules === undefined) throw new Error("no rules");
   const kernel = new Kernel();
   const clock = new WallClock(Date.UTC(2025, 0, 15, 18, 20, 3, 900), () => kernel.now);
   const api = new ApiServer(kernel, new Random(seed), clock, new ResourceRegistry(), {
     watchLatency: 3,
     maxObjects: 50,
+    rules,
   });
   api.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: "default" } });
   api.create({

@@ -2,6 +2,7 @@ import type { Kernel } from "../../sim/kernel.ts";
 import type { Random } from "../../sim/random.ts";
 import { SimulationError } from "../../sim/simulation-error.ts";
 import { deepEqual } from "../../util/deep-equal.ts";
+import type { KubernetesRules } from "../kubernetes-rules.ts";
 import { admit } from "./admission.ts";
 import { ApiError } from "./api-error.ts";
 import { gracePeriodFor, isGraceful } from "./graceful-deletion.ts";
@@ -10,7 +11,7 @@ import { refOf } from "./object.ts";
 import { ObjectStore } from "./object-store.ts";
 import type { ResourceRegistry } from "./resource-registry.ts";
 import { qualifiedName } from "./resources.ts";
-import { prepareForCreate, prepareForUpdate } from "./strategy.ts";
+import { prepareForCreate, prepareForUpdate, validateStatus } from "./strategy.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 export type WatchType = "ADDED" | "MODIFIED" | "DELETED";
@@ -56,7 +57,11 @@ export class ApiServer {
     readonly random: Random,
     readonly clock: WallClock,
     readonly resources: ResourceRegistry,
-    private readonly options: { readonly watchLatency: number; readonly maxObjects: number },
+    private readonly options: {
+      readonly watchLatency: number;
+      readonly maxObjects: number;
+      readonly rules: KubernetesRules;
+    },
   ) {}
 
   get<T extends KubeObject>(ref: ObjectRef): T | undefined {
@@ -130,7 +135,9 @@ export class ApiServer {
     const old = this.require<T>(ref);
     const status = change(old.status);
     if (status === old.status) return old;
-    return this.write(old, { ...old, status }, true) as T;
+    const wanted: KubeObject = { ...old, status };
+    validateStatus(wanted, this.options.rules);
+    return this.write(old, wanted, true) as T;
   }
 
   /**

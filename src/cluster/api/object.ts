@@ -74,6 +74,12 @@ export const refOf = (object: KubeObject): ObjectRef => ({
 export const keyOf = (object: KubeObject): string =>
   `${object.metadata.namespace ?? ""}/${object.metadata.name}`;
 
+/** What `keyOf` named. */
+export function refFromKey(kind: string, key: string): ObjectRef {
+  const slash = key.indexOf("/");
+  return { kind, namespace: key.slice(0, slash), name: key.slice(slash + 1) };
+}
+
 /** The owner that manages the object, if one does. */
 export const controllerOf = (object: KubeObject): OwnerReference | undefined =>
   object.metadata.ownerReferences?.find((owner) => owner.controller === true);

@@ -1,3 +1,4 @@
+import type { KubernetesRules } from "../kubernetes-rules.ts";
 import type { KubeObject } from "./object.ts";
 import { deploymentStrategy } from "./strategies/deployment.ts";
 import { jobStrategy } from "./strategies/job.ts";
@@ -10,6 +11,8 @@ export interface Strategy<T extends KubeObject = KubeObject> {
   prepareForCreate(object: KubeObject): T;
   /** @throws ApiError Invalid, for a change that the kind forbids */
   validateUpdate?(wanted: T, old: T): void;
+  /** @throws ApiError Invalid, for a status that the kind forbids */
+  validateStatus?(wanted: T, rules: KubernetesRules): void;
 }
 
 const strategies = new Map<string, Strategy>([
@@ -26,3 +29,6 @@ export function prepareForUpdate(wanted: KubeObject, old: KubeObject): KubeObjec
   strategies.get(wanted.kind)?.validateUpdate?.(wanted, old);
   return wanted;
 }
+
+export const validateStatus = (wanted: KubeObject, rules: KubernetesRules): void =>
+  strategies.get(wanted.kind)?.validateStatus?.(wanted, rules);

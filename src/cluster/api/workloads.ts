@@ -64,16 +64,38 @@ export interface Job extends KubeObject {
     readonly parallelism: number;
     readonly completions?: number;
     readonly backoffLimit: number;
+    readonly backoffLimitPerIndex?: number;
+    readonly maxFailedIndexes?: number;
     readonly completionMode: "NonIndexed" | "Indexed";
     readonly suspend: boolean;
     readonly selector: LabelSelector;
+    readonly manualSelector?: boolean;
     readonly template: PodTemplate;
     readonly activeDeadlineSeconds?: number;
     readonly ttlSecondsAfterFinished?: number;
+    readonly podFailurePolicy?: { readonly rules: readonly PodFailureRule[] };
+    readonly successPolicy?: { readonly rules: readonly SuccessRule[] };
     readonly podReplacementPolicy: "TerminatingOrFailed" | "Failed";
-    readonly [field: string]: unknown;
+    readonly managedBy?: string;
   };
   readonly status: JobStatus;
+}
+
+/** One rule of a Job's podFailurePolicy; it has exit codes or conditions. */
+export interface PodFailureRule {
+  readonly action: "FailJob" | "FailIndex" | "Ignore" | "Count";
+  readonly onExitCodes?: {
+    readonly containerName?: string;
+    readonly operator: "In" | "NotIn";
+    readonly values: readonly number[];
+  };
+  readonly onPodConditions?: readonly { readonly type: string; readonly status: string }[];
+}
+
+export interface SuccessRule {
+  /** such as `0-2,5` */
+  readonly succeededIndexes?: string;
+  readonly succeededCount?: number;
 }
 
 export interface JobStatus {
@@ -84,12 +106,14 @@ export interface JobStatus {
   readonly terminating?: number;
   readonly succeeded?: number;
   readonly failed?: number;
+  /** such as `0-2,5` */
+  readonly completedIndexes?: string;
+  readonly failedIndexes?: string;
   readonly uncountedTerminatedPods?: {
     readonly succeeded?: readonly string[];
     readonly failed?: readonly string[];
   };
   readonly conditions?: readonly Condition[];
-  readonly [field: string]: unknown;
 }
 
 /** The condition of that type, if it is there. */

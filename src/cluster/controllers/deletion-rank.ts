@@ -24,10 +24,7 @@ export function byDeletionRank(pods: readonly Pod[], now: number): Pod[] {
     logAge(pod.metadata.creationTimestamp, now),
     pod.metadata.uid,
   ];
-  return pods
-    .map((pod) => ({ pod, rank: rank(pod) }))
-    .sort((a, b) => compare(a.rank, b.rank))
-    .map(({ pod }) => pod);
+  return sortedBy(pods, rank);
 }
 
 /** Ages count by powers of two, so that pods of about the same age are equal and the uid decides. */
@@ -39,6 +36,12 @@ function logAge(since: string | undefined, now: number): number {
 const restarts = (pod: Pod): number =>
   (pod.status.containerStatuses ?? []).reduce((sum, each) => Math.max(sum, each.restartCount), 0);
 
+const sortedBy = (pods: readonly Pod[], rank: (pod: Pod) => readonly (number | string)[]): Pod[] =>
+  pods
+    .map((pod) => ({ pod, rank: rank(pod) }))
+    .sort((a, b) => compare(a.rank, b.rank))
+    .map(({ pod }) => pod);
+
 function compare(a: readonly (number | string)[], b: readonly (number | string)[]): number {
   for (let i = 0; i < a.length; i++) {
     const left = a[i] as number | string;
@@ -46,4 +49,21 @@ function compare(a: readonly (number | string)[], b: readonly (number | string)[
     if (left !== right) return left < right ? -1 : 1;
   }
   return 0;
+}
+
+/**
+ * Active pods in the order in which a Job removes them when it has too many: those that have come least far first
+ * (pkg/controller/controller_utils.go, ActivePods.Less).
+ */
+export function byRemovalOrder(pods: readonly Pod[]): Pod[] {
+  const rank = (pod: Pod): readonly (number | string)[] => [
+    pod.spec.nodeName === undefined ? 0 : 1,
+    phases.indexOf(pod.status.phase),
+    isReady(pod) ? 1 : 0,
+    isReady(pod) ? -parseTimestamp(podCondition(pod, "Ready")?.lastTransitionTime ?? "") : 0,
+    -restarts(pod),
+    -parseTimestamp(pod.metadata.creationTimestamp),
+    pod.metadata.uid,
+  ];
+  return sortedBy(pods, rank);
 }

@@ -1,5 +1,5 @@
 import { ApiError } from "../api/api-error.ts";
-import { controllerOf, keyOf, type ObjectRef } from "../api/object.ts";
+import { controllerOf, keyOf, type ObjectRef, refFromKey } from "../api/object.ts";
 import { isActive, isReady, type Pod, podCondition } from "../api/pod.ts";
 import { parseTimestamp } from "../api/wall-clock.ts";
 import type { ReplicaSet } from "../api/workloads.ts";
@@ -27,7 +27,7 @@ export function startReplicaSetController(context: ClusterContext): void {
   });
 
   function sync(key: string): void {
-    const ref = replicaSetRef(key);
+    const ref = refFromKey("ReplicaSet", key);
     const set = api.get<ReplicaSet>(ref);
     if (set === undefined) return;
     const owned = api.ownedBy<Pod>("Pod", set.metadata.uid);
@@ -100,11 +100,6 @@ export function startReplicaSetController(context: ClusterContext): void {
     }
   }
 }
-
-const replicaSetRef = (key: string): ObjectRef => {
-  const slash = key.indexOf("/");
-  return { kind: "ReplicaSet", namespace: key.slice(0, slash), name: key.slice(slash + 1) };
-};
 
 const readySince = (pod: Pod): number =>
   parseTimestamp(podCondition(pod, "Ready")?.lastTransitionTime ?? pod.metadata.creationTimestamp);

@@ -4,12 +4,14 @@ import { startGarbageCollector } from "./garbage-collector.ts";
 import { startJobController } from "./job/job-controller.ts";
 import { startNamespaceBootstrap } from "./namespace-bootstrap.ts";
 import { startReplicaSetController } from "./replica-set.ts";
+import { startTtlAfterFinished } from "./ttl-after-finished.ts";
 
 /** The kube-controller-manager. */
 export function startControllers(context: ClusterContext): void {
   startGarbageCollector(context);
   startNamespaceBootstrap(context);
   startJobController(context);
+  startTtlAfterFinished(context);
   startDeploymentController(context);
   startReplicaSetController(context);
 }

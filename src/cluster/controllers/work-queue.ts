@@ -1,10 +1,11 @@
 import type { ScheduledEvent } from "../../sim/event-queue.ts";
 import type { Kernel } from "../../sim/kernel.ts";
+import { ApiError } from "../api/api-error.ts";
 
 /**
  * A controller's queue of keys: each waits there once, is worked on after the controller's latency, and again later if it
- * is added meanwhile. A delayed key keeps its earliest time; a failed one comes back after a growing delay
- * (staging/client-go/util/workqueue).
+ * is added meanwhile. A delayed key keeps its earliest time; one whose sync failed, or was refused by the server, comes
+ * back after a growing delay (staging/client-go/util/workqueue).
  */
 export class WorkQueue {
   private readonly due = new Map<string, ScheduledEvent>();
@@ -48,7 +49,7 @@ export class WorkQueue {
       this.options.sync(key);
       this.failures.delete(key);
     } catch (error) {
-      if (!(error instanceof RetryLater)) throw error;
+      if (!(error instanceof RetryLater || error instanceof ApiError)) throw error;
       const count = this.failures.get(key) ?? 0;
       this.failures.set(key, count + 1);
       const { first, longest } = this.options.retry;

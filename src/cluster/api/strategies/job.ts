@@ -1,4 +1,5 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
+import type { KubernetesRules } from "../../kubernetes-rules.ts";
 import { ApiError } from "../api-error.ts";
 import type { KubeObject } from "../object.ts";
 import type { Strategy } from "../strategy.ts";
@@ -47,6 +48,15 @@ export const jobStrategy: Strategy<Job> = {
       throw new ApiError(
         "Invalid",
         `Job.batch "${old.metadata.name}" is invalid: spec.template: Invalid value: ${JSON.stringify(wanted.spec.template)}: field is immutable`,
+      );
+  },
+
+  validateStatus({ metadata, status }: Job, rules: KubernetesRules): void {
+    const { active = 0, ready = 0 } = status;
+    if (rules.jobReadyWithinActive && ready > active)
+      throw new ApiError(
+        "Invalid",
+        `Job.batch "${metadata.name}" is invalid: status.ready: Invalid value: ${ready}: cannot set more ready pods than active`,
       );
   },
 };

@@ -1,4 +1,4 @@
-import { controllerOf, keyOf, type ObjectRef, refOf } from "../../api/object.ts";
+import { controllerOf, keyOf, refFromKey, refOf } from "../../api/object.ts";
 import { isFinished, type Pod } from "../../api/pod.ts";
 import type { Condition, Deployment, ReplicaSet } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
@@ -41,7 +41,7 @@ export function startDeploymentController(context: ClusterContext): void {
   });
 
   function sync(key: string): void {
-    const ref = deploymentRef(key);
+    const ref = refFromKey("Deployment", key);
     const deployment = api.get<Deployment>(ref);
     if (deployment === undefined) return;
     const sets = ownedReplicaSets(context, deployment);
@@ -143,8 +143,3 @@ const isScalingEvent = (deployment: Deployment, { current, old }: OwnedReplicaSe
     const desired = desiredReplicasOf(set);
     return set.spec.replicas > 0 && desired !== undefined && desired !== deployment.spec.replicas;
   });
-
-const deploymentRef = (key: string): ObjectRef => {
-  const slash = key.indexOf("/");
-  return { kind: "Deployment", namespace: key.slice(0, slash), name: key.slice(slash + 1) };
-};

@@ -1,29 +1,27 @@
-import { controllerOf, keyOf, type ObjectRef } from "../../api/object.ts";
-import { isActive, isFinished, isReady, type Pod } from "../../api/pod.ts";
-import type { Condition, Job, JobStatus } from "../../api/workloads.ts";
-import { conditionOf, isTrue } from "../../api/workloads.ts";
+import { controllerOf, keyOf, refFromKey } from "../../api/object.ts";
+import type { Pod } from "../../api/pod.ts";
+import type { Job, JobStatus } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
-import { byDeletionRank } from "../deletion-rank.ts";
 import { PodControl } from "../pod-control.ts";
 import { WorkQueue } from "../work-queue.ts";
-import {
-  decidedOutcome,
-  failureOutcome,
-  type JobOutcome,
-  jobIsFinished,
-  startTimeOf,
-  successOutcome,
-} from "./job-outcome.ts";
-import { isTracked, releasePod, trackingFinalizer, trackJob } from "./job-tracking.ts";
-import { nextPodTime } from "./pod-failure-backoff.ts";
+import { withCondition } from "./job-conditions.ts";
+import { completion, deadlineOf, earlyOutcome, jobIsFinished, startTimeOf } from "./job-outcome.ts";
+import { type JobSnapshot, takeSnapshot } from "./job-snapshot.ts";
+import { trackJob } from "./job-tracking.ts";
+import { managePods, type PodCounts, withoutPods } from "./manage-pods.ts";
+import { type FailureRecord, nextRecord } from "./pod-failure-backoff.ts";
+import { isTracked, releasePod } from "./tracking-finalizer.ts";
+
+const source = "job-controller";
 
 /** Pod events and status changes are gathered for a second (SyncJobBatchPeriod). */
 const batchPeriod = 1000;
 
 /** Runs pods to completion (pkg/controller/job/job_controller.go). */
 export function startJobController(context: ClusterContext): void {
-  const { api, kernel, latency, clock, events } = context;
-  const pods = new PodControl(context, "job-controller");
+  const { api, kernel, latency, clock, events, rules } = context;
+  const control = new PodControl(context, source);
+  const records = new Map<string, FailureRecord>();
   const queue = new WorkQueue(kernel, {
     latency: latency.controller,
     sync,
@@ -31,137 +29,99 @@ export function startJobController(context: ClusterContext): void {
   });
 
   api.watch<Job>("Job", ({ type, object, old }) => {
-    if (type === "DELETED") {
+    const sameSpec = type === "MODIFIED" && old?.metadata.generation === object.metadata.generation;
+    if (sameSpec) queue.addAfter(keyOf(object), batchPeriod);
+    else queue.add(keyOf(object));
+    if ((type === "DELETED" || jobIsFinished(object)) && !isManagedElsewhere(object))
       for (const pod of api.ownedBy<Pod>("Pod", object.metadata.uid))
         if (isTracked(pod)) releasePod(context, pod);
-    } else if (type === "MODIFIED" && old?.metadata.generation === object.metadata.generation)
-      queue.addAfter(keyOf(object), batchPeriod);
-    else queue.add(keyOf(object));
   });
   api.watch<Pod>("Pod", ({ type, object }) => {
     const owner = controllerOf(object);
-    if (owner?.kind !== "Job") return;
-    if (api.store.byUid(owner.uid) !== undefined)
-      queue.addAfter(`${object.metadata.namespace ?? ""}/${owner.name}`, batchPeriod);
-    else if (type !== "DELETED" && isTracked(object)) releasePod(context, object);
+    if (owner !== undefined && owner.kind !== "Job") return;
+    const job = owner === undefined ? undefined : api.store.byUid(owner.uid);
+    const leftBehind = job === undefined || jobIsFinished(job as Job);
+    if (leftBehind && type !== "DELETED" && isTracked(object)) releasePod(context, object);
+    if (job !== undefined) queue.addAfter(keyOf(job), batchPeriod);
   });
 
   function sync(key: string): void {
-    const ref = jobRef(key);
-    const job = api.get<Job>(ref);
-    if (job === undefined || jobIsFinished(job)) return;
-    const owned = api.ownedBy<Pod>("Pod", job.metadata.uid);
-    const active = owned.filter(isActive);
-    const newlySucceeded = owned.filter((pod) => isTracked(pod) && pod.status.phase === "Succeeded");
-    const newlyFailed = owned.filter((pod) => isTracked(pod) && pod.status.phase === "Failed");
-    const counts = {
-      active,
-      succeeded: (job.status.succeeded ?? 0) + newlySucceeded.length,
-      failed: (job.status.failed ?? 0) + newlyFailed.length,
-    };
-    const startTime = startTimeOf(job) ?? (job.spec.suspend ? undefined : clock.milliseconds);
-    watchDeadline(key, job, startTime);
+    const job = api.get<Job>(refFromKey("Job", key));
+    if (job === undefined || jobIsFinished(job)) records.delete(key);
+    else if (!isManagedElsewhere(job)) syncJob(key, job);
+  }
 
-    let outcome: JobOutcome | undefined =
-      decidedOutcome(job) ?? failureOutcome(job, counts, clock.milliseconds, startTime);
-    let failure: unknown;
-    let running: readonly Pod[] = active;
-    if (outcome !== undefined) {
-      for (const pod of active) pods.delete(job, pod);
-      running = [];
-    } else {
-      if (job.metadata.deletionTimestamp === undefined)
-        try {
-          running = manage(key, job, owned, active, counts.succeeded);
-        } catch (error) {
-          failure = error;
-        }
-      outcome = successOutcome(job, { ...counts, active: running });
-    }
-    const terminating = api
-      .ownedBy<Pod>("Pod", job.metadata.uid)
-      .filter((pod) => !isFinished(pod) && pod.metadata.deletionTimestamp !== undefined).length;
-    const { active: _before, ...kept } = job.status;
-    const status = withSuspension(job, {
-      ...kept,
+  function syncJob(key: string, job: Job): void {
+    const snapshot = takeSnapshot(job, api.ownedBy<Pod>("Pod", job.metadata.uid), rules);
+    const now = clock.milliseconds;
+    const startTime = startTimeOf(job) ?? (job.spec.suspend ? undefined : now);
+    const record = nextRecord(records.get(key), snapshot.newlySucceeded, snapshot.newlyFailed);
+    let outcome = earlyOutcome(snapshot, now, startTime, rules);
+    const deadline = deadlineOf(job, startTime);
+    if (outcome === undefined && deadline !== undefined) queue.addAfter(key, deadline - now);
+
+    let counts = countsOf(snapshot);
+    let status: JobStatus = {
+      ...job.status,
       ...(startTime === undefined || job.status.startTime !== undefined
         ? {}
         : { startTime: clock.timestamp() }),
-      ...(running.length === 0 ? {} : { active: running.length }),
-      ready: running.filter(isReady).length,
-      terminating,
-    });
-    trackJob(context, ref, { status, newlySucceeded, newlyFailed, outcome, terminating });
-    if (failure !== undefined) throw failure;
-  }
-
-  /** Creates or deletes pods until as many are active as wanted; gives those that are active then. */
-  function manage(
-    key: string,
-    job: Job,
-    owned: readonly Pod[],
-    active: readonly Pod[],
-    succeeded: number,
-  ): readonly Pod[] {
-    const wanted = wantedActive(job, active.length, succeeded);
-    if (active.length > wanted) {
-      const surplus = byDeletionRank(active, clock.milliseconds).slice(0, active.length - wanted);
-      for (const pod of surplus) pods.delete(job, pod);
-      return active.filter((pod) => !surplus.includes(pod));
-    }
-    const occupied =
-      job.spec.podReplacementPolicy === "Failed"
-        ? owned.filter((pod) => !isFinished(pod) && pod.metadata.deletionTimestamp !== undefined).length
-        : 0;
-    const missing = wanted - active.length - occupied;
-    if (missing <= 0) return active;
-    const wait = nextPodTime(owned) - clock.milliseconds;
-    if (wait > 0) {
-      queue.addAfter(key, wait);
-      return active;
-    }
-    const created: Pod[] = [];
-    for (let i = 0; i < Math.min(missing, 500); i++)
-      created.push(pods.create(job, job.spec.template, { finalizers: [trackingFinalizer] }));
-    return [...active, ...created];
-  }
-
-  function watchDeadline(key: string, job: Job, startTime: number | undefined): void {
-    const { activeDeadlineSeconds } = job.spec;
-    if (activeDeadlineSeconds === undefined || startTime === undefined) return;
-    const left = startTime + activeDeadlineSeconds * 1000 - clock.milliseconds;
-    if (left > 0) queue.addAfter(key, left);
-  }
-
-  function withSuspension(job: Job, status: JobStatus): JobStatus {
-    const conditions = status.conditions ?? [];
-    if (job.spec.suspend === isTrue(conditions, "Suspended")) return status;
-    if (!job.spec.suspend && conditionOf(conditions, "Suspended") === undefined) return status;
-    const reason = job.spec.suspend ? "Suspended" : "Resumed";
-    const message = job.spec.suspend ? "Job suspended" : "Job resumed";
-    events.record("job-controller", job, "Normal", reason, message);
-    const condition: Condition = {
-      type: "Suspended",
-      status: job.spec.suspend ? "True" : "False",
-      reason: `Job${reason}`,
-      message,
-      lastProbeTime: clock.timestamp(),
-      lastTransitionTime: clock.timestamp(),
     };
-    const { startTime: _started, ...rest } = status;
-    const next = job.spec.suspend ? rest : { ...rest, startTime: clock.timestamp() };
-    return { ...next, conditions: [...conditions.filter((each) => each.type !== "Suspended"), condition] };
+    if (outcome !== undefined) {
+      for (const pod of snapshot.active) control.delete(job, pod);
+      counts = withoutPods(counts, snapshot.active);
+    } else {
+      const managed = job.metadata.deletionTimestamp === undefined;
+      if (managed) counts = managePods(context, control, snapshot, record);
+      if (counts.backoff > 0) queue.addAfter(key, Math.max(counts.backoff, batchPeriod));
+      outcome = completion(snapshot, counts.active, rules);
+      if (outcome === undefined && managed) status = withSuspension(job, status);
+    }
+    trackJob(context, {
+      snapshot,
+      status: withCounts(status, counts),
+      outcome,
+      terminating: counts.terminating,
+    });
+    if (record === undefined) records.delete(key);
+    else records.set(key, record);
+    if (counts.error !== undefined) throw counts.error;
+  }
+
+  function withCounts(status: JobStatus, { active, ready, terminating }: PodCounts): JobStatus {
+    const { active: _before, ...rest } = status;
+    return {
+      ...rest,
+      ...(active === 0 ? {} : { active }),
+      ready,
+      ...(rules.jobTerminatingCount ? { terminating } : {}),
+    };
+  }
+
+  /** Tells of a suspension and of its end. A resumed Job starts anew. */
+  function withSuspension(job: Job, status: JobStatus): JobStatus {
+    const { suspend } = job.spec;
+    const reason = suspend ? "Suspended" : "Resumed";
+    const message = suspend ? "Job suspended" : "Job resumed";
+    const value = suspend ? "True" : "False";
+    const condition = { type: "Suspended", status: value, reason: `Job${reason}`, message } as const;
+    const next = withCondition(status, condition, clock.timestamp());
+    if (next === status) return status;
+    events.record(source, job, "Normal", reason, message);
+    if (!suspend) return { ...next, startTime: clock.timestamp() };
+    const { startTime: _started, ...cleared } = next;
+    return rules.jobSuspensionClearsStart ? cleared : next;
   }
 }
 
-function wantedActive(job: Job, active: number, succeeded: number): number {
-  const { completions, parallelism, suspend } = job.spec;
-  if (suspend) return 0;
-  if (completions === undefined) return succeeded > 0 ? active : parallelism;
-  return Math.min(parallelism, Math.max(completions - succeeded, 0));
-}
+const countsOf = ({ active, ready, terminating }: JobSnapshot): PodCounts => ({
+  active: active.length,
+  ready,
+  terminating: terminating.length,
+  backoff: 0,
+  error: undefined,
+});
 
-const jobRef = (key: string): ObjectRef => {
-  const slash = key.indexOf("/");
-  return { kind: "Job", namespace: key.slice(0, slash), name: key.slice(slash + 1) };
-};
+/** Another controller than the built-in one has taken the Job over. */
+const isManagedElsewhere = ({ spec }: Job): boolean =>
+  spec.managedBy !== undefined && spec.managedBy !== "kubernetes.io/job-controller";

@@ -1,102 +1,145 @@
-import { type KubeObject, type ObjectRef, refOf } from "../../api/object.ts";
+import { refOf } from "../../api/object.ts";
 import type { Pod } from "../../api/pod.ts";
-import type { Condition, Job, JobStatus } from "../../api/workloads.ts";
+import type { Job, JobStatus } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
-import type { JobOutcome } from "./job-outcome.ts";
+import { countOf, formatIndexes, hasIndex, indexSetOf, unionOf } from "./completion-indexes.ts";
+import { completionIndexOf, hasValidIndex } from "./indexed-pods.ts";
+import { withCondition } from "./job-conditions.ts";
+import { interimType, type JobOutcome } from "./job-outcome.ts";
+import { isFailed, type JobSnapshot } from "./job-snapshot.ts";
+import { judgeFailure } from "./pod-failure-policy.ts";
+import { isTracked, releasePod } from "./tracking-finalizer.ts";
 
-/** Keeps a finished pod until its Job has counted it. */
-export const trackingFinalizer = "batch.kubernetes.io/job-tracking";
+const mostUncounted = 500;
 
-export const isTracked = (object: KubeObject): boolean =>
-  object.metadata.finalizers?.includes(trackingFinalizer) ?? false;
-
-/** Lets go of a pod: it is counted, or its Job is gone. */
-export function releasePod(context: ClusterContext, pod: Pod): void {
-  if (context.api.get(refOf(pod))?.metadata.uid !== pod.metadata.uid) return;
-  context.api.update<Pod>(refOf(pod), (current) => {
-    const { finalizers = [], ...metadata } = current.metadata;
-    const left = finalizers.filter((each) => each !== trackingFinalizer);
-    if (left.length === finalizers.length) return current;
-    return { ...current, metadata: left.length === 0 ? metadata : { ...metadata, finalizers: left } };
-  });
-}
-
-/** What a sync has found and wants stored. */
+/** What a sync wants stored. */
 export interface JobProgress {
+  readonly snapshot: JobSnapshot;
   /** counters other than succeeded and failed */
   readonly status: JobStatus;
-  /** pods that ended and are not counted yet */
-  readonly newlySucceeded: readonly Pod[];
-  readonly newlyFailed: readonly Pod[];
   readonly outcome: JobOutcome | undefined;
   /** pods of this Job that are still going away */
   readonly terminating: number;
 }
 
 /**
- * Stores a Job's progress in the order that lets no pod be lost or counted twice: first the pods that are about to be
- * counted, then their finalizers, then the counters with the final condition
+ * Stores a Job's progress in the order that lets no pod be lost or counted twice: first which pods are about to be
+ * counted, with the interim condition; then their finalizers; then the counters with the final condition
  * (pkg/controller/job/job_controller.go, trackJobStatusAndRemoveFinalizers).
  */
-export function trackJob(context: ClusterContext, ref: ObjectRef, progress: JobProgress): void {
+export function trackJob(context: ClusterContext, progress: JobProgress): void {
   const { api, clock } = context;
-  const { newlySucceeded, newlyFailed, outcome, terminating } = progress;
-  const counted = [...newlySucceeded, ...newlyFailed];
-  const interim =
-    outcome === undefined ? progress.status : withCondition(progress.status, outcome, clock.timestamp());
-  const uids = (pods: readonly Pod[]): readonly string[] => pods.map((pod) => pod.metadata.uid);
+  const { snapshot, outcome, terminating } = progress;
+  const ref = refOf(snapshot.job);
+  const { released, full, status: counted } = countPods(progress);
+  const indexed = withIndexes(snapshot, counted, released);
+  const interim = withInterimCondition(indexed, outcome, clock.timestamp());
+  api.updateStatus<Job>(ref, () => interim);
+  for (const pod of released) releasePod(context, pod);
 
-  if (counted.length > 0)
-    api.updateStatus<Job>(ref, () => ({
-      ...interim,
-      uncountedTerminatedPods: {
-        ...(newlySucceeded.length === 0 ? {} : { succeeded: uids(newlySucceeded) }),
-        ...(newlyFailed.length === 0 ? {} : { failed: uids(newlyFailed) }),
-      },
-    }));
-  else if (outcome !== undefined) api.updateStatus<Job>(ref, () => interim);
-  for (const pod of counted) releasePod(context, pod);
+  const totals = withTotals(interim, snapshot.indexes !== undefined);
+  const finished = outcome !== undefined && !full && (terminating === 0 || !outcome.interim);
+  if (!finished) {
+    api.updateStatus<Job>(ref, () => totals);
+    return;
+  }
+  const now = clock.timestamp();
+  const { type, reason, message } = outcome;
+  const final = withCondition(totals, { type, status: "True", reason, message }, now);
+  api.updateStatus<Job>(ref, () => (type === "Complete" ? { ...final, completionTime: now } : final));
+  recordEnd(context, snapshot.job, outcome, final);
+}
 
-  const totals: JobStatus = {
-    ...interim,
-    ...sum("succeeded", interim.succeeded, newlySucceeded.length),
-    ...sum("failed", interim.failed, newlyFailed.length),
+/** Chooses the pods that can be let go, and notes those that count by their uids. */
+function countPods({ snapshot, status, outcome }: JobProgress): {
+  readonly released: readonly Pod[];
+  readonly full: boolean;
+  readonly status: JobStatus;
+} {
+  const { job, pods, indexes } = snapshot;
+  const succeeded = [...(status.uncountedTerminatedPods?.succeeded ?? [])];
+  const failed = [...(status.uncountedTerminatedPods?.failed ?? [])];
+  const released: Pod[] = [];
+  let fresh = 0;
+  let full = false;
+  for (const pod of pods) {
+    if (!isTracked(pod) || !canRelease(snapshot, pod, outcome)) continue;
+    released.push(pod);
+    const { uid } = pod.metadata;
+    if (pod.status.phase === "Succeeded" && !failed.includes(uid)) {
+      if (indexes === undefined) {
+        if (!succeeded.includes(uid)) succeeded.push(uid);
+      } else if (hasValidIndex(job, pod) && !hasIndex(indexes.previous, completionIndexOf(pod) ?? -1))
+        fresh++;
+    } else if (isFailed(job, pod) || outcome?.type === "Failed") {
+      // Once the Job has failed every pod that did not end counts as failed.
+      const counts = hasValidIndex(job, pod) && judgeFailure(job, pod).counts;
+      if (counts && !failed.includes(uid)) failed.push(uid);
+    }
+    full = fresh + succeeded.length + failed.length >= mostUncounted;
+    if (full) break;
+  }
+  const uncountedTerminatedPods = {
+    ...(succeeded.length === 0 ? {} : { succeeded }),
+    ...(failed.length === 0 ? {} : { failed }),
+  };
+  return { released, full, status: { ...status, uncountedTerminatedPods } };
+}
+
+/** Whether a pod's finalizer may go; a failed one may have to pass its count of failures on first. */
+function canRelease({ job, indexes }: JobSnapshot, pod: Pod, outcome: JobOutcome | undefined): boolean {
+  if (job.metadata.deletionTimestamp !== undefined || outcome !== undefined) return true;
+  if (pod.status.phase === "Succeeded") return true;
+  if (!isFailed(job, pod)) return false;
+  return indexes?.awaiting.get(completionIndexOf(pod) ?? -1) !== pod;
+}
+
+function withIndexes({ indexes, job }: JobSnapshot, status: JobStatus, released: readonly Pod[]): JobStatus {
+  if (indexes === undefined) return status;
+  const fresh = released.filter((pod) => pod.status.phase === "Succeeded" && hasValidIndex(job, pod));
+  const completed = unionOf(indexes.previous, indexSetOf(fresh.map((pod) => completionIndexOf(pod) ?? 0)));
+  const { succeeded: _count, completedIndexes: _indexes, ...rest } = status;
+  return {
+    ...rest,
+    ...(completed.length === 0
+      ? {}
+      : { succeeded: countOf(completed), completedIndexes: formatIndexes(completed) }),
+    ...(indexes.failed === undefined ? {} : { failedIndexes: formatIndexes(indexes.failed) }),
+  };
+}
+
+function withInterimCondition(status: JobStatus, outcome: JobOutcome | undefined, now: string): JobStatus {
+  if (outcome === undefined || outcome.announced || !outcome.interim) return status;
+  const { reason, message } = outcome;
+  return withCondition(status, { type: interimType(outcome), status: "True", reason, message }, now);
+}
+
+/** Moves the uids of pods that have been let go into the counters; an Indexed Job counts successes by their index. */
+function withTotals(status: JobStatus, indexed: boolean): JobStatus {
+  const { succeeded = [], failed = [] } = status.uncountedTerminatedPods ?? {};
+  const successes = (status.succeeded ?? 0) + (indexed ? 0 : succeeded.length);
+  const failures = (status.failed ?? 0) + failed.length;
+  return {
+    ...status,
+    ...(successes === 0 ? {} : { succeeded: successes }),
+    ...(failures === 0 ? {} : { failed: failures }),
     uncountedTerminatedPods: {},
   };
-  const finished = outcome !== undefined && terminating === 0;
-  const status = finished ? finish(context, ref, totals, outcome) : totals;
-  api.updateStatus<Job>(ref, () => status);
 }
 
-function finish(context: ClusterContext, ref: ObjectRef, status: JobStatus, outcome: JobOutcome): JobStatus {
-  const { api, clock, events } = context;
-  const job = api.require<Job>(ref);
-  const now = clock.timestamp();
-  if (outcome.type === "SuccessCriteriaMet") {
-    events.record("job-controller", job, "Normal", "Completed", "Job completed");
-    return { ...withCondition(status, { ...outcome, type: "Complete" }, now), completionTime: now };
+function recordEnd({ events }: ClusterContext, job: Job, outcome: JobOutcome, status: JobStatus): void {
+  const source = "job-controller";
+  if (outcome.type === "Failed") {
+    events.record(source, job, "Warning", outcome.reason, outcome.message);
+    return;
   }
-  events.record("job-controller", job, "Warning", outcome.reason, outcome.message);
-  return withCondition(status, { ...outcome, type: "Failed" }, now);
+  if (job.spec.completions !== undefined && (status.succeeded ?? 0) > job.spec.completions)
+    events.record(
+      source,
+      job,
+      "Warning",
+      "TooManySucceededPods",
+      "Too many succeeded pods running after completion count reached",
+    );
+  events.record(source, job, "Normal", "Completed", "Job completed");
 }
-
-function withCondition(
-  status: JobStatus,
-  { type, reason, message }: Pick<Condition, "type"> & { reason: string; message: string },
-  now: string,
-): JobStatus {
-  const conditions = status.conditions ?? [];
-  if (conditions.some((each) => each.type === type && each.status === "True")) return status;
-  const added: Condition = {
-    type,
-    status: "True",
-    reason,
-    message,
-    lastProbeTime: now,
-    lastTransitionTime: now,
-  };
-  return { ...status, conditions: [...conditions, added] };
-}
-
-const sum = (name: "succeeded" | "failed", before: number | undefined, more: number): Partial<JobStatus> =>
-  (before ?? 0) + more === 0 ? {} : { [name]: (before ?? 0) + more };

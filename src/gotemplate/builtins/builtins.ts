@@ -32,7 +32,9 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map([
   ["print", new Builtin([], ANY, (values) => sprint(values.map(known)))],
   [
     "printf",
-    new Builtin(["string"], ANY, ([format, ...values]) => sprintf(String(format), values.map(known))),
+    new Builtin(["string"], ANY, ([format, ...values]) =>
+      sprintf(typeof format === "string" ? format : "", values.map(known)),
+    ),
   ],
   ["println", new Builtin([], ANY, (values) => sprintln(values.map(known)))],
   ["eq", new Builtin([VALUE], VALUE, equals)],

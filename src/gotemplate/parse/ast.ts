@@ -127,7 +127,10 @@ export interface Tree {
   readonly root: readonly Statement[];
 }
 
+/** Blanks as Unicode has them. */
+const BLANK = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
+
 /** Whether a body has nothing but blanks: such a definition does not replace an earlier one. */
 export function isEmptyBody(body: readonly Statement[]): boolean {
-  return body.every((node) => node.kind === "text" && node.text.trim() === "");
+  return body.every((node) => node.kind === "text" && BLANK.test(node.text));
 }

@@ -1,6 +1,8 @@
 import type { GoRules } from "../go-rules.ts";
 import { isAlphaNumeric, isPrint } from "../text/is-print.ts";
 import { quote } from "../text/quote.ts";
+import { endOfText, isDigit, isSpace, showCode, startOfText } from "./characters.ts";
+import { scanNumber } from "./scan-number.ts";
 import { isKeyword, type Token, type TokenType } from "./token.ts";
 
 const EOF = -1;
@@ -42,7 +44,7 @@ export class Lexer {
         return this.#token("eof");
       }
       const trimsBefore = this.#isTrimMarker(left + 2, -1);
-      const textEnd = trimsBefore ? this.#trimRight(this.#start, left) : left;
+      const textEnd = trimsBefore ? endOfText(this.#text, this.#start, left) : left;
       if (textEnd > this.#start) {
         this.#at = textEnd;
         const token = this.#token("text");
@@ -81,7 +83,7 @@ export class Lexer {
     const delim = this.#rightDelimAt(this.#at);
     if (delim === 0) return this.#error("comment ends before closing delimiter");
     this.#skipTo(this.#at + delim);
-    if (delim > 2) this.#skipTo(this.#trimLeft(this.#at));
+    if (delim > 2) this.#skipTo(startOfText(this.#text, this.#at));
     return undefined;
   }
 
@@ -90,7 +92,7 @@ export class Lexer {
     this.#skipTo(this.#at + delim - 2);
     this.#at += 2;
     const token = this.#token("rightDelim");
-    if (delim > 2) this.#skipTo(this.#trimLeft(this.#at));
+    if (delim > 2) this.#skipTo(startOfText(this.#text, this.#at));
     this.#isInAction = false;
     return token;
   }
@@ -128,7 +130,7 @@ export class Lexer {
     if (char === "." && this.#at < this.#text.length && !isDigit(this.#peek())) {
       return this.#fieldOrVariable("field");
     }
-    if (char === "." || char === "+" || char === "-" || isDigit(code)) return this.#numberFrom();
+    if (char === "." || char === "+" || char === "-" || isDigit(code)) return this.#number();
     if (isAlphaNumeric(code)) return this.#identifier();
     if (code < 0x80 && isPrint(code)) return this.#token("char");
     return this.#error(`unrecognized character in action: ${showCode(code)}`);
@@ -179,46 +181,11 @@ export class Lexer {
   }
 
   /** A number whose first character has been read. */
-  #numberFrom(): Token {
-    this.#at = this.#start;
-    let isGood = this.#scanNumber();
-    let type: TokenType = "number";
-    if (isGood && (this.#text[this.#at] === "+" || this.#text[this.#at] === "-")) {
-      type = "complex";
-      isGood = this.#scanNumber() && this.#text[this.#at - 1] === "i";
-    }
-    if (isGood) return this.#token(type);
-    return this.#error(`bad number syntax: ${quote(this.#text.slice(this.#start, this.#at))}`);
-  }
-
-  #scanNumber(): boolean {
-    this.#accept(/[+-]/y);
-    let digits = /[0-9_]*/y;
-    let exponent: RegExp | undefined = /[eE][+-]?[0-9_]*/y;
-    if (this.#accept(/0[xX]/y)) {
-      digits = /[0-9a-fA-F_]*/y;
-      exponent = /[pP][+-]?[0-9_]*/y;
-    } else if (this.#accept(/0[oO]/y)) {
-      digits = /[0-7_]*/y;
-      exponent = undefined;
-    } else if (this.#accept(/0[bB]/y)) {
-      digits = /[01_]*/y;
-      exponent = undefined;
-    }
-    this.#accept(digits);
-    if (this.#accept(/\./y)) this.#accept(digits);
-    if (exponent !== undefined) this.#accept(exponent);
-    this.#accept(/i/y);
-    if (!isAlphaNumeric(this.#peek())) return true;
-    this.#advance();
-    return false;
-  }
-
-  #accept(pattern: RegExp): boolean {
-    pattern.lastIndex = this.#at;
-    const length = pattern.exec(this.#text)?.[0].length ?? 0;
-    this.#at += length;
-    return length > 0;
+  #number(): Token {
+    const { end, type } = scanNumber(this.#text, this.#start);
+    this.#at = end;
+    if (type !== undefined) return this.#token(type);
+    return this.#error(`bad number syntax: ${quote(this.#text.slice(this.#start, end))}`);
   }
 
   #skipAlphaNumeric(): void {
@@ -245,18 +212,6 @@ export class Lexer {
   /** Whether there is a `-` at a position with a blank after (-1) or before (1) it. */
   #isTrimMarker(at: number, side: -1 | 1): boolean {
     return this.#text[at] === "-" && isSpace(this.#text.charCodeAt(at - side));
-  }
-
-  #trimRight(start: number, end: number): number {
-    let at = end;
-    while (at > start && isSpace(this.#text.charCodeAt(at - 1))) at--;
-    return at;
-  }
-
-  #trimLeft(start: number): number {
-    let at = start;
-    while (isSpace(this.#text.charCodeAt(at))) at++;
-    return at;
   }
 
   #peek(): number {
@@ -293,18 +248,4 @@ export class Lexer {
     this.#isDone = true;
     return token;
   }
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
-/** A code point as `%#U` prints it: `U+003B ';'`. */
-function showCode(code: number): string {
-  const number = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  return isPrint(code) ? `${number} '${String.fromCodePoint(code)}'` : number;
 }

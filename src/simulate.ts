@@ -105,6 +105,8 @@ function* runSteps(
       yield* sleep(step.milliseconds);
       continue;
     }
+    if (step.kind === "kubectl")
+      throw new SeatrialError("kubectl-step", "kubectl steps cannot be simulated yet.", { ...step.place });
     const start = kernel.now;
     const result = yield* runStep(step, clients[step.kind], kernel);
     recorder.stepEnded({ command: step.command, start, end: kernel.now, ...result });

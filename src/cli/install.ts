@@ -10,7 +10,7 @@ import { flagHelp } from "./flag-help.ts";
 import { quoteWords } from "./quote-words.ts";
 import { readFlags, usage } from "./read-flags.ts";
 import { readScenario } from "./read-scenario.ts";
-import { reportSteps, runScenario } from "./run-scenario.ts";
+import { runScenario } from "./run-scenario.ts";
 import { outputFormat, overrides, simulationFlags } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 
@@ -52,13 +52,13 @@ export async function run(args: readonly string[]): Promise<number> {
       },
     ],
   };
-  const recording = runScenario(
+  const result = runScenario(
     scenario,
     { namespace: parsed.flags.text("namespace") || "default", settle: true },
     { rows: format === "watch", timestamps: flags.bool("timestamps") },
   );
-  if (format === "json") process.stdout.write(serializeRecording(recording));
-  return reportSteps(recording) ? exitCode.ok : exitCode.failed;
+  if (format === "json") process.stdout.write(serializeRecording(result.recording));
+  return result.exitCode;
 }
 
 const helpText = (

@@ -1,8 +1,15 @@
-import { nodeAdapters } from "../node/adapters.ts";
+import { chartSource } from "../node/chart-source.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type SimulateOptions, simulate } from "../simulate.ts";
+import { exitCode } from "./exit-code.ts";
 import { stepText, WatchOutput } from "./watch-output.ts";
+
+/** A run, and the exit code that it comes to. */
+export interface ScenarioRun {
+  readonly recording: Recording;
+  readonly exitCode: number;
+}
 
 /** How a simulated run is shown while it happens: its pods' rows, or nothing. */
 export interface Show {
@@ -15,22 +22,28 @@ export function runScenario(
   scenario: Scenario,
   options: Pick<SimulateOptions, "namespace" | "settle">,
   show: Show,
-): Recording {
+): ScenarioRun {
   const watch = new WatchOutput(show.timestamps, (text) => process.stdout.write(text));
+  let chartFailed = false;
   try {
-    return simulate(scenario, nodeAdapters, {
-      ...options,
-      onLine: (kind, line) => {
-        if (show.rows && kind === "pods") watch.line(line);
+    const recording = simulate(
+      scenario,
+      { chartSource },
+      {
+        ...options,
+        onChartError: () => {
+          chartFailed = true;
+        },
+        onLine: (kind, line) => {
+          if (show.rows && kind === "pods") watch.line(line);
+        },
       },
-    });
+    );
+    watch.flush();
+    process.stderr.write(show.rows ? recording.steps.map(stepText).join("") : "");
+    const failed = recording.steps.some((step) => step.exitCode !== 0);
+    return { recording, exitCode: failed ? (chartFailed ? exitCode.usage : exitCode.failed) : exitCode.ok };
   } finally {
     watch.flush();
   }
-}
-
-/** Tells of each step, and gives whether all of them succeeded. */
-export function reportSteps({ steps }: Recording): boolean {
-  process.stderr.write(steps.map(stepText).join(""));
-  return steps.every((step) => step.exitCode === 0);
 }

@@ -1,11 +1,10 @@
 import { flag } from "../helm/flags/flag-spec.ts";
-import type { Recording } from "../recording/recording.ts";
 import { serializeRecording } from "../recording/serialize.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
 import { readScenario } from "./read-scenario.ts";
-import { reportSteps, runScenario } from "./run-scenario.ts";
+import { runScenario } from "./run-scenario.ts";
 import { outputFormat, overrides, simulationFlags } from "./simulation-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -40,23 +39,16 @@ export async function run(args: readonly string[]): Promise<number> {
   const format = outputFormat(values);
   const show = { rows: format === "watch", timestamps: values.bool("timestamps") };
   const scenarios = await Promise.all(operands.map(readScenario));
-  const recordings: Recording[] = [];
-  let ok = true;
-  for (const scenario of scenarios) {
-    const recording = runScenario(
+  const runs = scenarios.map((scenario) =>
+    runScenario(
       { ...scenario, ...overrides(values) },
       { namespace: values.text("namespace"), settle: false },
       show,
-    );
-    if (show.rows) ok = reportSteps(recording) && ok;
-    else {
-      ok &&= recording.steps.every((step) => step.exitCode === 0);
-      recordings.push(recording);
-    }
-  }
+    ),
+  );
   if (format === "json") {
-    const texts = recordings.map(serializeRecording);
+    const texts = runs.map(({ recording }) => serializeRecording(recording));
     process.stdout.write(texts.length === 1 ? texts.join("") : `[${texts.join(",")}]\n`);
   }
-  return ok ? exitCode.ok : exitCode.failed;
+  return Math.max(...runs.map((each) => each.exitCode));
 }

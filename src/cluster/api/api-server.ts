@@ -130,6 +130,15 @@ export class ApiServer {
     return this.write(old, prepareForUpdate(wanted, old), false) as T;
   }
 
+  /**
+   * Like `update` through a subresource such as a pod's binding, which may set several parts of the object at once: the
+   * generation stays as it is.
+   */
+  updateSubresource<T extends KubeObject>(ref: ObjectRef, change: (object: T) => T): T {
+    const old = this.require<T>(ref);
+    return this.write(old, change(old), true) as T;
+  }
+
   /** Like `update` for the status alone. */
   updateStatus<T extends KubeObject>(ref: ObjectRef, change: (status: T["status"]) => T["status"]): T {
     const old = this.require<T>(ref);

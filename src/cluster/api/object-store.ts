@@ -1,14 +1,25 @@
-import { type KubeObject, keyOf, type ObjectRef, refOf } from "./object.ts";
+import { controllerOf, type KubeObject, keyOf, type ObjectRef, refOf } from "./object.ts";
 
-/** Every object of the cluster by kind and key, with an index of what each owner owns. */
+type Objects = Map<string, KubeObject>;
+
+/** The objects of one kind, by key, in the order in which they were created. */
+interface KindStore {
+  readonly all: Objects;
+  /** by namespace */
+  readonly within: Map<string, Objects>;
+  /** those without controller, by namespace */
+  readonly orphans: Map<string, Objects>;
+}
+
+/** Every object of the cluster by kind and key, with indexes of namespaces, owners and objects without controller. */
 export class ObjectStore {
   size = 0;
-  private readonly kinds = new Map<string, Map<string, KubeObject>>();
+  private readonly kinds = new Map<string, KindStore>();
   private readonly uids = new Map<string, KubeObject>();
-  private readonly owned = new Map<string, Map<string, Map<string, KubeObject>>>();
+  private readonly owned = new Map<string, Map<string, Objects>>();
 
   get(ref: ObjectRef): KubeObject | undefined {
-    return this.kinds.get(ref.kind)?.get(`${ref.namespace}/${ref.name}`);
+    return this.kinds.get(ref.kind)?.all.get(`${ref.namespace}/${ref.name}`);
   }
 
   byUid(uid: string): KubeObject | undefined {
@@ -16,8 +27,9 @@ export class ObjectStore {
   }
 
   list(kind: string, namespace?: string): KubeObject[] {
-    const all = [...(this.kinds.get(kind)?.values() ?? [])];
-    return namespace === undefined ? all : all.filter((each) => each.metadata.namespace === namespace);
+    const store = this.kinds.get(kind);
+    const objects = namespace === undefined ? store?.all : store?.within.get(namespace);
+    return [...(objects?.values() ?? [])];
   }
 
   /** All kinds that hold objects, in the order of their first object. */
@@ -29,6 +41,11 @@ export class ObjectStore {
     return [...(this.owned.get(ownerUid)?.get(kind)?.values() ?? [])];
   }
 
+  /** Objects that no controller manages. */
+  orphansIn(kind: string, namespace: string): KubeObject[] {
+    return [...(this.kinds.get(kind)?.orphans.get(namespace)?.values() ?? [])];
+  }
+
   /** Everything that names the owner, of whatever kind. */
   dependentsOf(ownerUid: string): KubeObject[] {
     const byKind = this.owned.get(ownerUid);
@@ -36,36 +53,39 @@ export class ObjectStore {
   }
 
   set(object: KubeObject): void {
-    const { kind } = refOf(object);
+    const { kind, namespace } = refOf(object);
     const key = keyOf(object);
-    const objects = this.kinds.get(kind) ?? new Map<string, KubeObject>();
-    this.kinds.set(kind, objects);
-    const old = objects.get(key);
+    const store = this.kinds.get(kind) ?? { all: new Map(), within: new Map(), orphans: new Map() };
+    this.kinds.set(kind, store);
+    const old = store.all.get(key);
     if (old === undefined) this.size++;
     else if (old.metadata.ownerReferences !== object.metadata.ownerReferences) this.unindex(kind, key, old);
-    objects.set(key, object);
+    store.all.set(key, object);
+    objectsAt(store.within, namespace).set(key, object);
+    if (controllerOf(object) === undefined) objectsAt(store.orphans, namespace).set(key, object);
     this.uids.set(object.metadata.uid, object);
     for (const owner of object.metadata.ownerReferences ?? []) {
-      const byKind = this.owned.get(owner.uid) ?? new Map<string, Map<string, KubeObject>>();
+      const byKind = this.owned.get(owner.uid) ?? new Map<string, Objects>();
       this.owned.set(owner.uid, byKind);
-      const dependents = byKind.get(kind) ?? new Map<string, KubeObject>();
-      byKind.set(kind, dependents);
-      dependents.set(key, object);
+      objectsAt(byKind, kind).set(key, object);
     }
   }
 
   remove(object: KubeObject): void {
-    const { kind } = refOf(object);
+    const { kind, namespace } = refOf(object);
     const key = keyOf(object);
-    const stored = this.kinds.get(kind)?.get(key);
-    if (stored === undefined) return;
-    this.kinds.get(kind)?.delete(key);
+    const store = this.kinds.get(kind);
+    const stored = store?.all.get(key);
+    if (store === undefined || stored === undefined) return;
+    store.all.delete(key);
+    store.within.get(namespace)?.delete(key);
     this.uids.delete(object.metadata.uid);
     this.size--;
     this.unindex(kind, key, stored);
   }
 
   private unindex(kind: string, key: string, object: KubeObject): void {
+    this.kinds.get(kind)?.orphans.get(object.metadata.namespace ?? "")?.delete(key);
     for (const owner of object.metadata.ownerReferences ?? []) {
       const byKind = this.owned.get(owner.uid);
       const dependents = byKind?.get(kind);
@@ -74,4 +94,12 @@ export class ObjectStore {
       if (byKind?.size === 0) this.owned.delete(owner.uid);
     }
   }
+}
+
+function objectsAt(map: Map<string, Objects>, key: string): Objects {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const objects: Objects = new Map();
+  map.set(key, objects);
+  return objects;
 }

@@ -116,7 +116,7 @@ export function startScheduler(context: ClusterContext): void {
   function bind(pod: Pod, nodeName: string): void {
     if (api.get<Pod>(refOf(pod))?.metadata.uid !== pod.metadata.uid) return;
     pending.delete(keyOf(pod));
-    api.update<Pod>(refOf(pod), (stored) => {
+    api.updateSubresource<Pod>(refOf(pod), (stored) => {
       const { nominatedNodeName: _nominated, ...status } = stored.status;
       const condition: PodCondition = {
         type: "PodScheduled",

@@ -150,7 +150,7 @@ export function annotateRevision(
   revision: number,
   conditions: readonly Condition[] | undefined,
 ): void {
-  context.api.update<Deployment>(refOf(deployment), (current) => ({
+  context.api.updateSubresource<Deployment>(refOf(deployment), (current) => ({
     ...current,
     metadata: {
       ...current.metadata,

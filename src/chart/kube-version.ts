@@ -1,5 +1,6 @@
 import { quote } from "../gotemplate/text/quote.ts";
 import { parseVersion, versionText } from "../sprig/semantic-version.ts";
+import { helmError } from "./render-error.ts";
 
 /** A Kubernetes version as `.Capabilities.KubeVersion` shows it. */
 export interface KubeVersion {
@@ -11,13 +12,11 @@ export interface KubeVersion {
   readonly minor: string;
 }
 
-/** Reads what `--kube-version` was given. Throws an Error with Helm's words. */
+/** Reads what `--kube-version` was given. Throws RenderError with Helm's words. */
 export function parseKubeVersion(given: string, major: 3 | 4): KubeVersion {
-  try {
-    return major === 3 ? semanticVersion(given) : genericVersion(given);
-  } catch (error) {
-    throw new Error(`invalid kube version '${given}': ${error instanceof Error ? error.message : error}`);
-  }
+  return helmError("kube-version", `invalid kube version '${given}': `, {}, () =>
+    major === 3 ? semanticVersion(given) : genericVersion(given),
+  );
 }
 
 function semanticVersion(given: string): KubeVersion {

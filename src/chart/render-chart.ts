@@ -8,7 +8,7 @@ import { type Lookup, offlineLookup } from "./engine-functions.ts";
 import type { Log } from "./log-line.ts";
 import { joinPath } from "./paths.ts";
 import { processDependencies } from "./process-dependencies.ts";
-import { RenderError } from "./render-error.ts";
+import { helmError, RenderError } from "./render-error.ts";
 import type { RenderProfile } from "./render-profile.ts";
 import type { Manifest, ReleaseInfo, RenderedChart } from "./rendered-chart.ts";
 import { sortManifests } from "./sort-manifests.ts";
@@ -32,6 +32,8 @@ export interface RenderOptions {
   readonly lookup?: Lookup | undefined;
   /** `--render-subchart-notes`: the notes of subcharts too. */
   readonly subchartNotes?: boolean | undefined;
+  /** Told of each warning when it comes up, so that it is seen even if rendering fails later. */
+  readonly log?: Log | undefined;
   /** `--hide-secret`: Secrets are left out of `manifestText`. */
   readonly hideSecrets?: boolean | undefined;
 }
@@ -48,8 +50,11 @@ export function renderChart(
 ): RenderedChart {
   const { profile } = options;
   const warnings: string[] = [];
-  const log: Log = (line) => warnings.push(line);
-  const processed = processDependencies(chart, values, profile, log);
+  const log: Log = (line) => {
+    warnings.push(line);
+    options.log?.(line);
+  };
+  const processed = helmError("dependencies", "", {}, () => processDependencies(chart, values, profile, log));
   const rendered = renderTexts(processed, values, release, options, log);
   const { files, notes } = takeNotes(rendered, processed, options.subchartNotes ?? false);
   const { manifests, hooks } = sortManifests(files, profile, log, () => undefined);
@@ -67,7 +72,7 @@ export function renderTexts(
 ): Map<string, string> {
   const { profile, functions, lookup = offlineLookup } = options;
   const capabilities = options.capabilities ?? offlineCapabilities(profile);
-  const coalesced = new Coalescer(profile, log).coalesce(chart, values);
+  const coalesced = helmError("values-invalid", "", {}, () => new Coalescer(profile, log).coalesce(chart, values));
   if (options.validateSchema !== undefined) checkSchemas(chart, coalesced, profile, options.validateSchema);
   checkKubeVersion(chart, capabilities, profile);
   return renderAll({ chart, values: coalesced, release, capabilities, profile, functions, lookup });

@@ -1,9 +1,27 @@
-import { SeatrialError } from "../util/errors.ts";
+import { type Place, SeatrialError } from "../util/errors.ts";
 
 /**
- * A chart that Helm refuses to render. `message` is what Helm prints after `Error: `, `place` where in the chart the
- * cause lies. `rendered` says whether Helm got as far as rendering: `helm template` then tells about --debug.
+ * A chart or values that Helm refuses. `message` is what Helm prints after `Error: `, `place` where the cause lies: a
+ * file by its path in the chart, or a file of the command line.
  */
 export class RenderError extends SeatrialError {
-  override name = "RenderError";
+  override readonly name = "RenderError";
+}
+
+/** Runs `act`; an error of it becomes a RenderError, its text after `prefix`, placed where the YAML in it is broken. */
+export function helmError<T>(code: string, prefix: string, place: Place, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof RenderError) throw error;
+    throw new RenderError(code, `${prefix}${error.message}`, { ...place, ...position(error), cause: error });
+  }
+}
+
+function position(error: Error): Place {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof SeatrialError && cause.place.line !== undefined)
+      return { line: cause.place.line, column: cause.place.column };
+  }
+  return {};
 }

@@ -24,6 +24,8 @@ export interface RenderProfile {
   readonly semver: SemverRelease;
   /** Which library checks values.schema.json, and so words its findings. */
   readonly schema: "gojsonschema" | "santhosh";
+  /** What stands around a command line in Helm's advice. */
+  readonly commandQuote: "'" | "`";
 }
 
 export function renderProfile(version: string = newestHelm): RenderProfile {
@@ -39,6 +41,7 @@ export function renderProfile(version: string = newestHelm): RenderProfile {
     split: atLeast(helm, 4, 2, 4) ? "keep-newlines" : atLeast(helm, 4, 2) ? "trim-left" : "trim-both",
     semver: four || atLeast(helm, 3, 19) ? "3.4" : "3.3",
     schema: four || atLeast(helm, 3, 18, 5) ? "santhosh" : "gojsonschema",
+    commandQuote: atLeast(helm, 4, 2) ? "'" : "`",
   };
 }
 

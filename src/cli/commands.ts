@@ -13,6 +13,11 @@ interface CommandEntry {
 /** Every command, in the order of the help text. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: "template",
+    summary: "print what helm template prints",
+    load: () => import("./template.ts"),
+  },
+  {
     name: "install",
     summary: "show what helm install would do, as kubectl get pod -w would",
     load: () => import("./install.ts"),

@@ -1,0 +1,48 @@
+import { offlineCapabilities } from "../chart/capabilities.ts";
+import { crdFiles } from "../chart/crd-files.ts";
+import { parseKubeVersion } from "../chart/kube-version.ts";
+import { processDependencies } from "../chart/process-dependencies.ts";
+import { renderChart } from "../chart/render-chart.ts";
+import { renderName } from "../chart/render-name.ts";
+import { renderProfile } from "../chart/render-profile.ts";
+import { userValues } from "../chart/user-values.ts";
+import type { ChartSource } from "../helm/chart-source.ts";
+import { readChart } from "./read-chart.ts";
+import { readValuesFile } from "./read-values-file.ts";
+import { templateFunctions } from "./template-functions.ts";
+import { validateSchema } from "./validate-schema.ts";
+
+/**
+ * Charts from the disk, rendered as a Helm version does; relative paths begin in `directory`. `log` gets what that Helm
+ * writes to standard error while it loads charts and values.
+ */
+export function chartSource(
+  helmVersion: string,
+  directory: string,
+  log: (line: string) => void = () => {},
+): ChartSource {
+  const profile = renderProfile(helmVersion);
+  const functions = templateFunctions(profile);
+  return {
+    loadChart: (path) => readChart(path, directory, profile, log),
+    userValues: (flags) => userValues(flags, (path) => readValuesFile(path, directory), profile),
+    renderName: (template) => renderName(template, functions, profile),
+    crds: (chart, values) => crdFiles(processDependencies(chart, values, profile, () => {})),
+    render: ({ chart, values, release, capabilities, ...request }) =>
+      renderChart(chart, values, release, {
+        profile,
+        functions,
+        validateSchema: request.skipSchemaValidation ? undefined : validateSchema,
+        capabilities:
+          capabilities === undefined
+            ? offlineCapabilities(profile)
+            : {
+                kubeVersion: parseKubeVersion(capabilities.kubeVersion, profile.major),
+                apiVersions: capabilities.apiVersions,
+              },
+        lookup: request.lookup,
+        subchartNotes: request.subchartNotes,
+        hideSecrets: request.hideSecrets,
+      }),
+  };
+}

@@ -1,0 +1,3 @@
+import type { ValidateSchema } from "../chart/render-chart.ts";
+
+export const validateSchema: ValidateSchema = () => undefined;

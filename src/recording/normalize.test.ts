@@ -4,6 +4,7 @@ import { normalizeRecording } from "./normalize.ts";
 import { printWatch } from "./print-watch.ts";
 import { Recorder } from "./recorder.ts";
 import type { Recording } from "./recording.ts";
+import { StableNames } from "./stable-names.ts";
 
 function run(seed: number, terminationGracePeriodSeconds = 30): Recording {
   const { api, pass, context } = testCluster({ seed, containers: { main: { run: 2000 } } });
@@ -57,4 +58,23 @@ test("a recorded watch can be printed again, and otherwise", () => {
   expect(printWatch(recording, "Pod", { wide: true, noHeaders: true })[0]?.line).toMatch(/<none> +<none>$/);
   expect(printWatch(recording, "Node")).toEqual([]);
   expect(printWatch(recording, "Node", { namespace: "" })[0]?.line).toMatch(/^NAME +STATUS +ROLES/);
+});
+
+test("a StatefulSet's pods keep their names", () => {
+  const metadata = {
+    name: "db-0",
+    namespace: "default",
+    uid: "u-1",
+    resourceVersion: "1",
+    creationTimestamp: "",
+  };
+  const owner = { apiVersion: "apps/v1", kind: "StatefulSet", name: "db", uid: "u-0", controller: true };
+  const pod = {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { ...metadata, generateName: "db-", ownerReferences: [owner] },
+  };
+  expect(new StableNames([{ object: pod }]).replace("create Pod db-0 in StatefulSet db successful")).toBe(
+    "create Pod db-0 in StatefulSet db successful",
+  );
 });

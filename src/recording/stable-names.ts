@@ -49,7 +49,10 @@ export class StableNames {
 /** The part of a name that was not made up: its owner's name, or the prefix that was asked for. */
 function randomBase(object: KubeObject): string | undefined {
   const { name, generateName } = object.metadata;
-  const owner = controllerOf(object)?.name;
+  const controller = controllerOf(object);
+  // A StatefulSet's pods have a generateName, but are numbered by their controller.
+  if (controller?.kind === "StatefulSet" && object.kind === "Pod") return undefined;
+  const owner = controller?.name;
   if (generateName !== undefined && name.startsWith(generateName))
     return owner !== undefined && generateName === `${owner}-` ? owner : generateName.replace(/-$/, "");
   const hashed = ["ReplicaSet", "ControllerRevision", "Job"].includes(object.kind);

@@ -1,5 +1,6 @@
 // Bundles the command and the library into dist/: one file each for start-up, and chunks that load when needed.
 import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 rmSync("dist", { recursive: true, force: true });
@@ -16,7 +17,7 @@ await build({
   outdir: "dist",
   chunkNames: "chunks/[name]-[hash]",
   // its ES modules are meant for browsers, but only they can be cut down to what is used
-  alias: { yaml: "yaml/browser/dist/index.js" },
+  alias: { yaml: fileURLToPath(new URL("node_modules/yaml/browser/dist/index.js", import.meta.url)) },
   define: { "process.env.NODE_ENV": '"production"' },
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

@@ -1,20 +1,9 @@
 import type { Chart } from "../chart/chart.ts";
+import type { Lookup } from "../chart/engine-functions.ts";
 import type { CrdFile, ReleaseInfo, RenderedChart } from "../chart/rendered-chart.ts";
-import type { GoMap, Value } from "../gotemplate/value.ts";
+import type { ValueFlags } from "../chart/user-values.ts";
+import type { GoMap } from "../gotemplate/value.ts";
 import type { ClusterCapabilities } from "./cluster-capabilities.ts";
-
-/** Gives templates what is in the cluster: an object, a list (without a name), or an empty map. */
-export type Lookup = (apiVersion: string, kind: string, namespace: string, name: string) => Value;
-
-/** What the user said about values, by the flags that said it; each in the order given. */
-export interface ValueFlags {
-  readonly files: readonly string[];
-  readonly setJson: readonly string[];
-  readonly set: readonly string[];
-  readonly setString: readonly string[];
-  readonly setFile: readonly string[];
-  readonly setLiteral: readonly string[];
-}
 
 export interface RenderRequest {
   /** as loaded: its dependencies are still to be processed */

@@ -1,9 +1,9 @@
+import type { Lookup } from "../chart/engine-functions.ts";
 import { ApiError } from "../cluster/api/api-error.ts";
 import type { ApiServer } from "../cluster/api/api-server.ts";
 import { kindName } from "../cluster/api/resources.ts";
 import { GoMap, type Value } from "../gotemplate/value.ts";
 import { jsonToValue } from "../goyaml/json-decode.ts";
-import type { Lookup } from "./chart-source.ts";
 
 /** Lets templates read the virtual cluster (pkg/engine/lookup_func.go); what is not there is an empty map. */
 export const clusterLookup =

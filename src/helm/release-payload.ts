@@ -53,7 +53,8 @@ const restoreChart = (chart: StoredChart): Chart => ({
   schema: undefined,
 });
 
+/** An empty map is left out of Helm's JSON, so it comes back as a nil one, which prints as null. */
 function restoreMap(json: string): GoMap {
   const value = jsonToValue(json);
-  return value instanceof GoMap ? value : new GoMap();
+  return value instanceof GoMap && value.size > 0 ? value : new GoMap([], undefined, true);
 }

@@ -27,7 +27,7 @@ export class ReleaseStorage {
 
   /** Every revision of a release, oldest first. */
   *history(name: string): Process<Release[]> {
-    const releases = yield* this.query((labels) => labels.name === name);
+    const releases = yield* this.query((labels) => labels.name === name, this.namespace);
     return releases.sort((a, b) => a.revision - b.revision);
   }
 
@@ -39,7 +39,10 @@ export class ReleaseStorage {
   }
 
   *deployed(name: string): Process<Release[]> {
-    const releases = yield* this.query((labels) => labels.name === name && labels.status === "deployed");
+    const releases = yield* this.query(
+      (labels) => labels.name === name && labels.status === "deployed",
+      this.namespace,
+    );
     return releases.sort((a, b) => a.revision - b.revision);
   }
 
@@ -53,10 +56,14 @@ export class ReleaseStorage {
     }
   }
 
-  /** Every record of the namespace, or of all of them, that has these labels. */
-  *query(
+  /** Every record of the namespace, or of all namespaces. */
+  all(everywhere: boolean): Process<Release[]> {
+    return this.query(() => true, everywhere ? undefined : this.namespace);
+  }
+
+  private *query(
     matches: (labels: Readonly<Record<string, string>>) => boolean,
-    namespace: string | undefined = this.namespace,
+    namespace: string | undefined,
   ): Process<Release[]> {
     const secrets = yield* this.api.list<ReleaseSecret>("Secret", namespace);
     return secrets.filter((each) => isRecord(each) && matches(each.metadata.labels ?? {})).map(decode);

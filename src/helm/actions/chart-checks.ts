@@ -1,4 +1,6 @@
 import type { Chart } from "../../chart/chart.ts";
+import { checkDependencies } from "../../chart/check-dependencies.ts";
+import { renderProfile } from "../../chart/render-profile.ts";
 import { HelmFailure } from "../helm-failure.ts";
 import { logLine } from "../output/log-line.ts";
 import type { Session } from "../session.ts";
@@ -18,16 +20,6 @@ export function loadChart(session: Session, path: string, mustBeInstallable: boo
         ? logLine("WARN", "this chart is deprecated")
         : "WARNING: This chart is deprecated",
     );
-  checkDependencies(session, chart);
+  checkDependencies(chart, renderProfile(session.rules.version));
   return chart;
-}
-
-function checkDependencies({ rules }: Session, chart: Chart): void {
-  const present = new Set(chart.dependencies.map((each) => each.metadata.name));
-  const missing = chart.metadata.dependencies.map((each) => each.name).filter((name) => !present.has(name));
-  if (missing.length === 0) return;
-  const [first, open] = rules.major === 3 ? ["An", "`"] : ["an", rules.since(4, 2) ? "'" : "`"];
-  throw new HelmFailure(
-    `${first} error occurred while checking for chart dependencies. You may need to run ${open}helm dependency build${open} to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: ${missing.join(", ")}`,
-  );
 }

@@ -8,7 +8,7 @@ import { buildResources } from "../build-resources.ts";
 import { failureText, HelmFailure, prefixed } from "../helm-failure.ts";
 import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
-import type { InstallOptions } from "./install-release.ts";
+import type { InstallOptions } from "./install-options.ts";
 import { inPhase } from "./phase.ts";
 
 /** How long Helm waits for new CRDs, whatever `--timeout` says, in milliseconds. */

@@ -1,5 +1,3 @@
-import type { Chart } from "../../chart/chart.ts";
-import type { GoMap } from "../../gotemplate/value.ts";
 import type { Process } from "../../sim/wait.ts";
 import { createResources } from "../apply/create-resources.ts";
 import { updateResources } from "../apply/update-resources.ts";
@@ -7,12 +5,12 @@ import { buildResources } from "../build-resources.ts";
 import { failureText, HelmFailure, prefixed } from "../helm-failure.ts";
 import { runHooks } from "../hooks.ts";
 import { logLine } from "../output/log-line.ts";
-import { type ApplyMethod, type Release, releaseHooks } from "../release.ts";
+import { type Release, releaseHooks } from "../release.ts";
 import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
-import type { DryRun } from "./dry-run.ts";
 import { existingResources } from "./existing-resources.ts";
 import { installCrds } from "./install-crds.ts";
+import type { InstallOptions } from "./install-options.ts";
 import { interruptible } from "./interruptible.ts";
 import { inPhase } from "./phase.ts";
 import { prefixing } from "./prefixing.ts";
@@ -21,31 +19,6 @@ import { checkReleaseName } from "./release-name.ts";
 import { renderRelease } from "./render-release.ts";
 import { stampOwnership } from "./stamp-ownership.ts";
 import { uninstallRelease } from "./uninstall-release.ts";
-import type { WaitOptions } from "./wait-options.ts";
-
-export interface InstallOptions {
-  readonly name: string;
-  readonly chart: Chart;
-  readonly values: GoMap;
-  readonly dryRun: DryRun;
-  readonly wait: WaitOptions;
-  /** uninstall again on failure */
-  readonly undo: boolean;
-  readonly hooks: boolean;
-  readonly skipCrds: boolean;
-  readonly createNamespace: boolean;
-  readonly replace: boolean;
-  readonly takeOwnership: boolean;
-  readonly forceReplace: boolean;
-  readonly forceConflicts: boolean;
-  readonly validate: boolean;
-  readonly applyMethod: ApplyMethod;
-  readonly description: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly hideSecrets: boolean;
-  readonly subchartNotes: boolean;
-  readonly skipSchemaValidation: boolean;
-}
 
 /**
  * Installs a release (pkg/action/install.go).
@@ -198,15 +171,16 @@ function* perform(
     if (adopted.length === 0)
       yield* inPhase(session, release, "create", () => createResources(session, resources, applyMethod));
     else
-      yield* inPhase(session, release, "update", () =>
-        updateResources(session, adopted, resources, {
+      yield* inPhase(session, release, "update", function* () {
+        const { failure } = yield* updateResources(session, adopted, resources, {
           method: applyMethod,
           force: options.forceReplace,
           forceConflicts: options.forceConflicts,
-          threeWay: options.takeOwnership && session.rules.threeWayAdoption,
+          threeWayJson: options.takeOwnership && session.rules.threeWayAdoption,
           migrate: true,
-        }),
-      );
+        });
+        if (failure !== undefined) throw failure;
+      });
   }
   if (wait.objects)
     yield* inPhase(session, release, "wait-ready", () =>

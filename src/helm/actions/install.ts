@@ -4,9 +4,11 @@ import { HelmFailure } from "../helm-failure.ts";
 import type { Session } from "../session.ts";
 import { loadChart } from "./chart-checks.ts";
 import { dryRunOf } from "./dry-run.ts";
-import { type InstallOptions, installRelease } from "./install-release.ts";
+import type { InstallOptions } from "./install-options.ts";
+import { installRelease } from "./install-release.ts";
 import { prefixing } from "./prefixing.ts";
 import { printRelease } from "./print-release.ts";
+import { sharedOptions } from "./shared-options.ts";
 import { userValues } from "./user-values.ts";
 import { waitOptions } from "./wait-options.ts";
 
@@ -34,26 +36,6 @@ function* run(
   const release = yield* installRelease(session, { ...options, replace: flags.bool("replace") });
   printRelease(session, release, flags);
 }
-
-/** What install, and upgrade in its place, take from flags as they are. */
-export const sharedOptions = (session: Session, flags: FlagValues) => ({
-  hooks: !flags.bool("no-hooks"),
-  skipCrds: flags.bool("skip-crds"),
-  createNamespace: flags.bool("create-namespace"),
-  takeOwnership: flags.bool("take-ownership"),
-  forceReplace: flags.bool("force") || flags.bool("force-replace"),
-  forceConflicts: flags.bool("force-conflicts"),
-  validate: !flags.bool("disable-openapi-validation"),
-  applyMethod:
-    session.rules.serverSideApply && flags.text("server-side") !== "false"
-      ? ("ssa" as const)
-      : ("csa" as const),
-  description: flags.text("description"),
-  labels: Object.fromEntries(flags.pairs("labels")),
-  hideSecrets: flags.bool("hide-secret"),
-  subchartNotes: flags.bool("render-subchart-notes"),
-  skipSchemaValidation: flags.bool("skip-schema-validation"),
-});
 
 function nameAndChart(
   session: Session,

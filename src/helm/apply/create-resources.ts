@@ -4,6 +4,7 @@ import { joinErrors } from "../output/joined-errors.ts";
 import type { ApplyMethod } from "../release.ts";
 import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
+import { createOne } from "./apply-one.ts";
 import { performBatches } from "./perform.ts";
 
 /**
@@ -22,9 +23,4 @@ export function* createResources(
   const errors = results.flatMap((each) => ("error" in each ? [each.error] : []));
   const text = joinErrors(errors.map(failureText), session.rules);
   if (text !== undefined) throw new HelmFailure(text, { cause: errors[0] });
-}
-
-export function* createOne(session: Session, resource: Resource, method: ApplyMethod): Process<void> {
-  if (method === "csa") yield* session.api.create(resource.object);
-  else yield* session.api.create(resource.object);
 }

@@ -1,32 +1,24 @@
-const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+import { formatTime } from "../../sprig/time/format-time.ts";
 
-const two = (n: number): string => String(n).padStart(2, "0");
+const utc = { name: "UTC", offset: 0, isDst: false };
 
-/** Go's time.ANSIC in UTC: `Mon Jan  2 15:04:05 2006`; the zero time for undefined. */
-export function ansic(milliseconds: number | undefined): string {
-  if (milliseconds === undefined) return "Mon Jan  1 00:00:00 0001";
-  const t = new Date(milliseconds);
-  const day = String(t.getUTCDate()).padStart(2, " ");
-  return `${days[t.getUTCDay()]} ${months[t.getUTCMonth()]} ${day} ${clock(t)} ${t.getUTCFullYear()}`;
+/** A moment (milliseconds since the epoch) in a Go layout, in UTC. */
+export function goLayout(milliseconds: number, layout: string): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const nanoseconds = (milliseconds - seconds * 1000) * 1_000_000;
+  return formatTime({ seconds: BigInt(seconds), nanoseconds, period: utc }, layout);
 }
 
-/** How Go prints a time by itself: `2006-01-02 15:04:05.999 +0000 UTC`. */
-export function goTime(milliseconds: number): string {
-  const t = new Date(milliseconds);
-  return `${date(t)} ${clock(t)}${fraction(t)} +0000 UTC`;
-}
+/** time.ANSIC; the zero time for undefined. */
+export const ansic = (milliseconds: number | undefined): string =>
+  milliseconds === undefined
+    ? "Mon Jan  1 00:00:00 0001"
+    : goLayout(milliseconds, "Mon Jan _2 15:04:05 2006");
+
+/** How Go prints a time by itself. */
+export const goTime = (milliseconds: number): string =>
+  goLayout(milliseconds, "2006-01-02 15:04:05.999999999 -0700 MST");
 
 /** RFC 3339 with as much of a fraction as there is, as in JSON. */
-export function rfc3339(milliseconds: number): string {
-  const t = new Date(milliseconds);
-  return `${date(t)}T${clock(t)}${fraction(t)}Z`;
-}
-
-const date = (t: Date): string => `${t.getUTCFullYear()}-${two(t.getUTCMonth() + 1)}-${two(t.getUTCDate())}`;
-const clock = (t: Date): string =>
-  `${two(t.getUTCHours())}:${two(t.getUTCMinutes())}:${two(t.getUTCSeconds())}`;
-const fraction = (t: Date): string =>
-  t.getUTCMilliseconds() === 0
-    ? ""
-    : `.${String(t.getUTCMilliseconds()).padStart(3, "0").replace(/0+$/, "")}`;
+export const rfc3339 = (milliseconds: number): string =>
+  goLayout(milliseconds, "2006-01-02T15:04:05.999999999Z07:00");

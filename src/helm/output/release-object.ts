@@ -1,39 +1,56 @@
 import type { Chart, ChartFile } from "../../chart/chart.ts";
 import type { ChartMetadata } from "../../chart/metadata.ts";
-import { GoList, GoMap, GoStruct, int, type Value } from "../../gotemplate/value.ts";
+import { plainToValue } from "../../chart/plain-to-value.ts";
+import type { KubeObject } from "../../cluster/api/object.ts";
+import { GoList, GoMap, int, type Value } from "../../gotemplate/value.ts";
+import { compareStrings } from "../../util/compare-strings.ts";
 import type { HelmRules } from "../profiles/helm-rules.ts";
 import type { HookRun, Release, ReleaseHook } from "../release.ts";
 import { rfc3339 } from "./go-time.ts";
-
-type Member = readonly [string, Value | undefined];
-
-/** A JSON object whose members keep this order; undefined ones are left out, as by `omitempty`. */
-const object = (members: readonly Member[]): GoStruct => {
-  const present = members.filter((each): each is readonly [string, Value] => each[1] !== undefined);
-  return new GoStruct("struct", new Map(present), undefined, undefined, undefined, () => present);
-};
+import { ordered } from "./ordered-object.ts";
 
 const list = (items: readonly Value[]): Value | undefined =>
   items.length === 0 ? undefined : new GoList([...items]);
 const text = (value: string): string | undefined => value || undefined;
 
 /** A release as `-o json` and `-o yaml` show it (pkg/release/release.go). */
-export function releaseObject(release: Release, rules: Pick<HelmRules, "major">): Value {
+export const releaseObject = (release: Release, rules: Pick<HelmRules, "major">): Value =>
+  membersOf(release, rules, chartObject(release.chart), undefined);
+
+/** The same for `helm status`, which leaves the chart out and puts the live objects in. */
+export const statusObject = (
+  release: Release,
+  rules: Pick<HelmRules, "major">,
+  resources: ReadonlyMap<string, readonly KubeObject[]>,
+): Value => {
+  const lists = [...resources]
+    .sort(([a], [b]) => compareStrings(a, b))
+    .map(([key, objects]) => [key, plainToValue(objects)] as const);
+  return membersOf(release, rules, undefined, lists.length === 0 ? undefined : new GoMap(lists));
+};
+
+function membersOf(
+  release: Release,
+  rules: Pick<HelmRules, "major">,
+  chart: Value | undefined,
+  resources: Value | undefined,
+): Value {
   const time = timesOf(rules);
-  return object([
+  return ordered([
     ["name", release.name],
     [
       "info",
-      object([
+      ordered([
         ["first_deployed", time(release.firstDeployed)],
         ["last_deployed", time(release.lastDeployed)],
         ["deleted", time(release.deleted)],
         ["description", text(release.description)],
         ["status", release.status],
         ["notes", text(release.notes)],
+        ["resources", resources],
       ]),
     ],
-    ["chart", chartObject(release.chart)],
+    ["chart", chart],
     ["config", release.config.size === 0 ? undefined : release.config],
     ["manifest", text(release.manifestText)],
     ["hooks", list(release.hooks.map((hook) => hookObject(hook, rules)))],
@@ -49,8 +66,8 @@ const timesOf =
   (milliseconds: number | undefined): string | undefined =>
     milliseconds === undefined ? (major === 3 ? "" : undefined) : rfc3339(milliseconds);
 
-export function hookObject(hook: ReleaseHook, rules: Pick<HelmRules, "major">): Value {
-  return object([
+function hookObject(hook: ReleaseHook, rules: Pick<HelmRules, "major">): Value {
+  return ordered([
     ["name", text(hook.name)],
     ["kind", text(hook.kind)],
     ["path", text(hook.path)],
@@ -65,7 +82,7 @@ export function hookObject(hook: ReleaseHook, rules: Pick<HelmRules, "major">): 
 
 function runObject(run: HookRun, rules: Pick<HelmRules, "major">): Value {
   const time = timesOf(rules);
-  return object([
+  return ordered([
     ["started_at", time(run.startedAt)],
     ["completed_at", time(run.completedAt)],
     ["phase", run.phase],
@@ -73,7 +90,7 @@ function runObject(run: HookRun, rules: Pick<HelmRules, "major">): Value {
 }
 
 function chartObject(chart: Chart): Value {
-  return object([
+  return ordered([
     ["metadata", metadataObject(chart.metadata)],
     ["lock", null],
     ["templates", new GoList(chart.templates.map(fileObject))],
@@ -84,14 +101,14 @@ function chartObject(chart: Chart): Value {
 }
 
 const fileObject = ({ name, data }: ChartFile): Value =>
-  object([
+  ordered([
     ["name", name],
     ["data", data],
   ]);
 
 function metadataObject(metadata: ChartMetadata): Value {
   const { maintainers, dependencies, annotations } = metadata;
-  return object([
+  return ordered([
     ["name", text(metadata.name)],
     ["home", text(metadata.home)],
     ["sources", list(metadata.sources)],
@@ -102,7 +119,7 @@ function metadataObject(metadata: ChartMetadata): Value {
       "maintainers",
       list(
         maintainers.map(({ name, email, url }) =>
-          object([
+          ordered([
             ["name", text(name)],
             ["email", text(email)],
             ["url", text(url)],
@@ -122,7 +139,7 @@ function metadataObject(metadata: ChartMetadata): Value {
       "dependencies",
       list(
         dependencies.map((each) =>
-          object([
+          ordered([
             ["name", text(each.name)],
             ["version", text(each.version)],
             ["repository", text(each.repository)],

@@ -3,6 +3,8 @@ import { ansic } from "./go-time.ts";
 
 export interface StatusBlockOptions {
   readonly description: boolean;
+  /** name and versions of the chart, too */
+  readonly chart?: boolean;
   readonly notes: boolean;
   /** tables of the release's objects, as kubectl prints them; "" for none */
   readonly resources: string;
@@ -19,6 +21,10 @@ export function statusBlock(release: Release, options: StatusBlockOptions): stri
     `STATUS: ${release.status}`,
     `REVISION: ${release.revision}`,
   ];
+  if (options.chart === true) {
+    const { name, version, appVersion } = release.chart.metadata;
+    lines.push(`CHART: ${name}`, `VERSION: ${version}`, `APP_VERSION: ${appVersion}`);
+  }
   if (options.description) lines.push(`DESCRIPTION: ${release.description}`);
   if (options.resources !== "") lines.push(`RESOURCES:\n${options.resources}`);
   lines.push(...testSuites(release.hooks));

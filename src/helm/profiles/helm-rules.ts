@@ -59,6 +59,8 @@ export interface HelmRules {
 
   /** `DESCRIPTION:` and `RESOURCES:` are part of every status (4.0.0). */
   readonly statusDescribes: boolean;
+  /** `helm get all` names the chart and its versions (3.15.0). */
+  readonly getAllNamesChart: boolean;
   /** `helm list` shows every status and has no `-a` (4.0.0). */
   readonly listsAll: boolean;
   /** Messages are slog lines on standard error, and some failures are logged before they are told (4.0.0). */
@@ -101,6 +103,7 @@ export function helmRules(version: string = newestHelm): HelmRules {
     threeWayAdoption: since(3, 18),
     uninstallSupersedes: since(3, 19, 5),
     statusDescribes: four,
+    getAllNamesChart: since(3, 15),
     listsAll: four,
     structuredLog: four,
     since,

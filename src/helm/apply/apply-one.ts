@@ -1,0 +1,45 @@
+import { ApiError } from "../../cluster/api/api-error.ts";
+import type { KubeObject } from "../../cluster/api/object.ts";
+import type { Process } from "../../sim/wait.ts";
+import { failureText, HelmFailure, isNotFound } from "../helm-failure.ts";
+import type { ApplyMethod } from "../release.ts";
+import { groupVersionKind, type Resource } from "../resource.ts";
+import type { Session } from "../session.ts";
+import { applyServerSide, claimNew, helmApply, helmUpdate } from "./server-side-apply.ts";
+
+/**
+ * Creates an object. Helm 3 and client-side apply POST it; server-side apply changes one that is there already.
+ * @throws ApiError, HelmFailure
+ */
+export function* createOne(session: Session, resource: Resource, method: ApplyMethod): Process<void> {
+  if (method === "csa") yield* session.api.create(claimNew(resource.object, helmUpdate));
+  else yield* applyOne(session, resource, false);
+}
+
+/** One PATCH of server-side apply. */
+export function* applyOne(session: Session, resource: Resource, force: boolean): Process<void> {
+  try {
+    if (resource.name === "") throw new HelmFailure("resource name may not be empty");
+    yield* session.api.call(() => {
+      const { api } = session.cluster;
+      if (api.get(resource.ref) === undefined) api.create(claimNew(resource.object, helmApply));
+      else api.update<KubeObject>(resource.ref, (live) => applyServerSide(live, resource.object, force));
+    });
+  } catch (error) {
+    const target = `${resource.namespace}/${resource.name} ${groupVersionKind(resource)}`;
+    if (error instanceof ApiError && error.reason === "Conflict")
+      throw new HelmFailure(`conflict occurred while applying object ${target}: ${error.message}`);
+    if (!session.rules.wrapsApplyErrors) throw error;
+    throw new HelmFailure(`server-side apply failed for object ${target}: ${failureText(error)}`);
+  }
+}
+
+/** The live object, or undefined where there is none. */
+export function* getLive(session: Session, resource: Resource): Process<KubeObject | undefined> {
+  try {
+    return yield* session.api.get(resource.ref);
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

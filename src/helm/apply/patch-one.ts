@@ -1,0 +1,83 @@
+import type { KubeObject } from "../../cluster/api/object.ts";
+import { kindName } from "../../cluster/api/resources.ts";
+import type { Process } from "../../sim/wait.ts";
+import { prefixed } from "../helm-failure.ts";
+import type { Resource } from "../resource.ts";
+import type { Session } from "../session.ts";
+import { Semantics } from "./list-semantics.ts";
+import { claimChanges } from "./managed-fields.ts";
+import { threeWayMerge, twoWayMerge } from "./three-way-merge.ts";
+
+/**
+ * Brings a live object to a new manifest by client-side apply (pkg/kube/client.go, updateResource): built-in kinds by a
+ * strategic merge of old manifest, new manifest and live object, custom ones by what changed between the manifests, or by a
+ * three-way JSON merge. A patch without content is not sent; the object is read once more instead.
+ * @throws HelmFailure `cannot patch "web" with kind Deployment: …`
+ */
+export function* patchOne(
+  session: Session,
+  original: Resource,
+  target: Resource,
+  threeWayJson: boolean,
+): Process<void> {
+  const { api } = session;
+  const live = yield* api.get(target.ref);
+  const change = (object: KubeObject): KubeObject => merged(original, target, object, threeWayJson);
+  if (change(live) === live) {
+    yield* api.get(target.ref);
+    return;
+  }
+  try {
+    yield* api.update<KubeObject>(target.ref, (object) => {
+      const next = change(object);
+      return next === object ? object : claimChanges(object, next, { manager: "helm" });
+    });
+  } catch (error) {
+    throw prefixed(`cannot patch "${target.name}" with kind ${target.kind}`, error);
+  }
+}
+
+function merged(original: Resource, target: Resource, live: KubeObject, threeWayJson: boolean): KubeObject {
+  if (!isCustom(target)) {
+    const semantics = new Semantics(target);
+    return threeWayMerge(original.object, target.object, live, (path) => semantics.list(path));
+  }
+  return threeWayJson
+    ? threeWayMerge(original.object, target.object, live, () => ({ kind: "atomic" }))
+    : twoWayMerge(original.object, target.object, live);
+}
+
+/** Kinds that Helm's client has no Go type for. */
+const isCustom = ({ apiVersion, kind }: Resource): boolean => kindName(apiVersion, kind) !== kind;
+
+/**
+ * `--force`: replaces an object, keeping what only the server can know of it.
+ * @throws HelmFailure `failed to replace object: …`
+ */
+export function* replaceOne(session: Session, target: Resource): Process<void> {
+  try {
+    yield* session.api.get(target.ref);
+    yield* session.api.update<KubeObject>(target.ref, (live) => {
+      const { uid, creationTimestamp, generation, deletionTimestamp, deletionGracePeriodSeconds } =
+        live.metadata;
+      const { name = live.metadata.name, resourceVersion: _given, ...metadata } = target.object.metadata;
+      const next: KubeObject = {
+        ...target.object,
+        metadata: {
+          ...metadata,
+          name,
+          uid,
+          creationTimestamp,
+          resourceVersion: live.metadata.resourceVersion,
+          ...(generation === undefined ? {} : { generation }),
+          ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+          ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
+        },
+        ...(live.status === undefined ? {} : { status: live.status }),
+      };
+      return claimChanges(live, next, { manager: "helm" });
+    });
+  } catch (error) {
+    throw prefixed("failed to replace object", error);
+  }
+}

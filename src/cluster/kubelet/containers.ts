@@ -81,8 +81,8 @@ function scheduleExit(
   attempt: number,
 ): void {
   if (behaviour.run === undefined) return;
-  const { kernel } = kubeletPod.context;
-  kernel.schedule(behaviour.run, () => {
+  const { kernel, latency } = kubeletPod.context;
+  kernel.schedule(Math.max(behaviour.run, latency.shortestRun), () => {
     const instance = latest(kubeletPod.runtime.snapshot, container.name);
     if (instance?.attempt !== attempt || instance.exit !== undefined) return;
     if (behaviour.oomKilled) exit(kubeletPod, container.name, 137, "OOMKilled");

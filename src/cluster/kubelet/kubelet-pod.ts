@@ -1,6 +1,6 @@
 import { Signal } from "../../sim/signal.ts";
 import { refOf } from "../api/object.ts";
-import type { Container, Pod, PodStatus } from "../api/pod.ts";
+import type { Container, ContainerStatus, Pod, PodStatus } from "../api/pod.ts";
 import type { Behaviour } from "../behaviour.ts";
 import type { ClusterContext } from "../cluster.ts";
 import { Backoff } from "./backoff.ts";
@@ -39,6 +39,8 @@ export class KubeletPod {
   readonly behaviours = new Map<string, Behaviour>();
   /** told of every exit of a container */
   readonly exits = new Signal<string>("a container to exit");
+  /** told after every look at the runtime */
+  readonly looked = new Signal("a look at the runtime");
   readonly ip: string;
   readonly workload: string;
   readonly ordinal: number;
@@ -74,8 +76,8 @@ export class KubeletPod {
       instanceOf: (name) => latest(this.runtime.snapshot, name),
       behaviourOf: (name) => this.behaviours.get(name),
       changed: (kind, name, passed) => {
-        if (passed || kind === "readiness") this.writeStatus();
-        void name;
+        if (kind === "readiness") this.writeStatus();
+        else if (kind === "startup" && passed) this.markStarted(name);
         this.poke();
       },
       failed: (kind, container) =>
@@ -96,6 +98,7 @@ export class KubeletPod {
   look(): void {
     this.observed = this.runtime.snapshot;
     this.observedAt = this.context.kernel.now;
+    this.looked.emit();
   }
 
   /** The status as of the last look. */
@@ -126,6 +129,21 @@ export class KubeletPod {
   hasStarted(container: Container): boolean {
     const instance = latest(this.observed, container.name);
     return isRunning(instance) && instance.postStarted && this.probes.hasStarted(container);
+  }
+
+  /** A passed startup probe is written at once, and alone: readiness follows with the next look. */
+  private markStarted(name: string): void {
+    const { current } = this.status;
+    if (current === undefined) return;
+    const mark = (statuses: readonly ContainerStatus[] = []): readonly ContainerStatus[] =>
+      statuses.map((each) => (each.name === name ? { ...each, started: true } : each));
+    this.status.set({
+      ...current,
+      ...(current.initContainerStatuses === undefined
+        ? {}
+        : { initContainerStatuses: mark(current.initContainerStatuses) }),
+      containerStatuses: mark(current.containerStatuses),
+    });
   }
 
   /** `fieldPath` as events name a container of this pod. */

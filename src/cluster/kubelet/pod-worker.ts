@@ -1,6 +1,6 @@
 import type { ScheduledEvent } from "../../sim/event-queue.ts";
 import { Signal, until } from "../../sim/signal.ts";
-import { firstOf, type Process, sleep } from "../../sim/wait.ts";
+import { firstOf, type Process, timer } from "../../sim/wait.ts";
 import type { Pod } from "../api/pod.ts";
 import type { KubeletPod } from "./kubelet-pod.ts";
 import { type SyncResult, syncPod } from "./sync-pod.ts";
@@ -90,12 +90,13 @@ export class PodWorker {
   }
 
   private *freshLook(): Process<void> {
-    const { node, context, observedAt } = this.kubeletPod;
+    const { kubeletPod, lastSync } = this;
+    const { node, context, looked } = kubeletPod;
     const { kernel } = context;
-    if (observedAt > this.lastSync) return;
-    const last = node.clock.last(kernel.now);
-    if (last <= this.lastSync) yield* sleep(node.clock.next(this.lastSync + 1) - kernel.now);
-    this.kubeletPod.look();
+    if (kubeletPod.observedAt > lastSync) return;
+    if (node.clock.last(kernel.now) <= lastSync)
+      yield* firstOf({ relist: timer(node.clock.next(lastSync + 1) - kernel.now), look: looked.next() });
+    if (kubeletPod.observedAt <= lastSync) kubeletPod.look();
   }
 
   /** One look, given up when the pod is deleted meanwhile; tells whether the pod has ended. */

@@ -39,17 +39,18 @@ export class StatusWriter {
   flush(): void {
     if (this.underWay) return;
     this.underWay = true;
+    const sending = this.accepted;
     this.context.kernel.schedule(this.context.latency.status, () => {
       this.underWay = false;
-      this.send();
-      this.written();
+      if (sending !== undefined) this.send(sending);
+      if (this.accepted === sending) this.written();
+      else this.flush();
     });
   }
 
-  private send(): void {
-    const { accepted } = this;
+  private send(accepted: PodStatus): void {
     const stored = this.context.api.get<Pod>(this.ref);
-    if (accepted === undefined || stored?.metadata.uid !== this.uid) return;
+    if (stored?.metadata.uid !== this.uid) return;
     this.context.api.updateStatus<Pod>(this.ref, (status) => this.merge(status, accepted));
   }
 

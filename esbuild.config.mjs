@@ -11,8 +11,9 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20.19",
-  minify: true,
-  keepNames: true,
+  // names stay, so that a stack trace can be read
+  minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: "linked",
   outdir: "dist",
   chunkNames: "chunks/[name]-[hash]",

@@ -124,7 +124,7 @@ ci/scenario.yaml:5:1: a scenario has no key "conatiners". Did you mean "containe
    5 | conatiners: []
      | ^^^^^^^^^^
 
-ci/scenario.yaml:7:40: expected a duration, {min, max}, {mean, sd} or {p50, p95}, or forever; found 5.
+ci/scenario.yaml:7:40: expected a duration, {min, max}, {mean, sd} or {p50, p95}, or forever; found 5. Did you mean 5s?
    7 |   - { match: { workload: Job/a }, run: 5, readyafter: 2s }
      |                                        ^
 
@@ -144,6 +144,7 @@ ci/scenario.yaml:10:5: a step runs helm, kubectl or sleep, not "hlem". Did you m
 test.each([
   ["", "the file is empty."],
   ["- a\n", "expected a scenario, which is a map, found a list."],
+  ["steps: []\ncluster: {latency: {bind: 12}}\n", "found 12. Did you mean 12s?"],
   ["name: x\n", 'a scenario needs the key "steps".'],
   ["steps: helm install\n", 'expected a list, found "helm install".'],
   ["steps: []\nsteps: []\n", "Map keys must be unique."],
@@ -194,6 +195,10 @@ test.each([
   ],
 ])("%j is refused", async (text, message) => {
   expect(await problemsOf(text)).toContain(message);
+});
+
+test("a required key that was mistyped is told once", async () => {
+  expect((await problemsOf("stpes: []\n")).match(/ci\/scenario\.yaml:/g)).toHaveLength(1);
 });
 
 test("a step's mistake is marked where it stands, in quotes too", async () => {

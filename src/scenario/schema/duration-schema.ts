@@ -2,19 +2,21 @@ import { parseDuration } from "../../util/duration.ts";
 import type { Distribution } from "../distribution.ts";
 import { describe, type Tree } from "../source/tree.ts";
 import { object, optional } from "./object-schema.ts";
-import { type JsonSchema, type Schema, scalar } from "./schema.ts";
+import type { JsonSchema, Schema } from "./schema.ts";
 
 const durationPattern = "^((\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h))+$|^0$";
 
 /** A duration in milliseconds, not negative: `300ms`, `10s`, `1h30m`. */
-export const duration: Schema<number> = scalar(
-  "a duration such as 300ms, 10s or 1h30m",
-  { type: ["string", "integer"], pattern: durationPattern },
-  ({ text }) => {
-    const milliseconds = parseDuration(text);
-    return milliseconds === undefined || milliseconds < 0 ? undefined : milliseconds;
+export const duration: Schema<number> = {
+  json: { type: ["string", "integer"], pattern: durationPattern },
+  read(tree, problems) {
+    const milliseconds = tree.kind === "scalar" ? parseDuration(tree.text) : undefined;
+    if (milliseconds !== undefined && milliseconds >= 0) return milliseconds;
+    const hint = tree.kind === "scalar" ? withUnit(tree.text) : "";
+    problems.add(tree, `expected a duration such as 300ms, 10s or 1h30m, found ${describe(tree)}.`, hint);
+    return undefined;
   },
-);
+};
 
 const spread = object("a spread of durations", {
   min: optional(duration, "the shortest; all between min and max are equally likely"),
@@ -55,6 +57,9 @@ export const distribution: Schema<Distribution> = {
   },
 };
 
+/** What a bare number most likely means. */
+const withUnit = (text: string): string => (/^\d+(\.\d+)?$/.test(text) ? `Did you mean ${text}s?` : "");
+
 /** A distribution, or a word that means something else in this place: `forever`, `never`, `ignore`. */
 export function distributionOr<W extends string>(word: W): Schema<Distribution | W> {
   const json: JsonSchema = { anyOf: [{ const: word }, ...(distribution.json.anyOf as JsonSchema[])] };
@@ -65,7 +70,8 @@ export function distributionOr<W extends string>(word: W): Schema<Distribution |
       if (tree.kind === "scalar" && tree.text === word) return word;
       const milliseconds = tree.kind === "scalar" ? parseDuration(tree.text) : undefined;
       if (milliseconds !== undefined && milliseconds >= 0) return { kind: "fixed", value: milliseconds };
-      problems.add(tree, `expected a duration, ${shapes}, or ${word}; found ${describe(tree)}.`);
+      const hint = tree.kind === "scalar" ? withUnit(tree.text) : "";
+      problems.add(tree, `expected a duration, ${shapes}, or ${word}; found ${describe(tree)}.`, hint);
       return undefined;
     },
   };

@@ -1,4 +1,4 @@
-import { didYouMean } from "../../util/nearest-word.ts";
+import { didYouMean, nearestWord } from "../../util/nearest-word.ts";
 import type { ProblemList } from "../source/scenario-error.ts";
 import { describe, type MapTree, type Tree } from "../source/tree.ts";
 import type { JsonSchema, Schema } from "./schema.ts";
@@ -53,8 +53,14 @@ export function object<F extends Fields>(name: string, fields: F): Schema<Object
         return undefined;
       }
       const values = readEntries(name, fields, tree, problems);
+      // a key that was mistyped is not missing as well
+      const meant = new Set(
+        tree.entries.map(({ key }) =>
+          Object.hasOwn(fields, key.text) ? key.text : nearestWord(key.text, names),
+        ),
+      );
       for (const key of names)
-        if (fields[key]?.required && !tree.entries.some((entry) => entry.key.text === key))
+        if (fields[key]?.required && !meant.has(key))
           problems.add(startOf(tree), `${name} needs the key "${key}".`);
       return values as ObjectOutput<F>;
     },

@@ -3,15 +3,21 @@ import { type Comparison, JsonPathError, type PathStep } from "./parse-json-path
 
 /**
  * The values that a path leads to (client-go/util/jsonpath/jsonpath.go). Missing keys give no value.
- * @throws JsonPathError for an index that a list does not have
+ * @throws JsonPathError for an index that a list does not have, and for a word that is no path
  */
 export function findJsonPath(steps: readonly PathStep[], root: unknown): readonly unknown[] {
   let values: readonly unknown[] = [root];
-  for (const step of steps) values = values.flatMap((value) => [...apply(step, value)]);
+  for (const step of steps) {
+    if (step.kind === "identifier") throw meaningless(step.name);
+    values = values.flatMap((value) => [...apply(step, value)]);
+  }
   return values;
 }
 
-function* apply(step: PathStep, value: unknown): Iterable<unknown> {
+const meaningless = (word: string): JsonPathError =>
+  new JsonPathError(word === "end" ? "not in range, nothing to end" : `unrecognized identifier ${word}`);
+
+function* apply(step: Exclude<PathStep, { kind: "identifier" }>, value: unknown): Iterable<unknown> {
   switch (step.kind) {
     case "literal":
       yield step.value;

@@ -44,19 +44,25 @@ test.each([
   ["{range .items[*]}[{range .spec.containers[*]}{.name},{end}]{end}", "[c,s,][c,]"],
   ["{.items[0].missing.field}", ""],
   ["name: {.items[0].metadata.name}!", "name: a!"],
-  ["{.items[0].spec.containers[0]}", '{"name":"c","image":"i:1"}'],
+  ["{.items[0].spec.containers[0]}", '{"image":"i:1","name":"c"}'],
   ['{"{"}{.items[0].status.restarts}{"}"}', "{2}"],
 ])("%s", (template, text) => {
   expect(printJsonPath(parseJsonPath(template), pods)).toBe(text);
+});
+
+test("a range without an end goes on until the end", () => {
+  expect(printJsonPath(parseJsonPath("{range .items[*]}{.metadata.name},"), pods)).toBe("a,b,");
 });
 
 test.each([
   ["{.items[5]}", "array index out of bounds: index 5, length 2"],
   ["{.items", "unclosed action"],
   ["{.items[0}", "unterminated array"],
-  ["{range .items[*]}{.metadata.name}", "unterminated range, missing {end}"],
+  ["{.items[a]}", "invalid array index a"],
   ["{end}", "not in range, nothing to end"],
-  ["{.items[*].status.a!b}", "unrecognized character in action: U+0021 '!'"],
+  ["{metadata}", "unrecognized identifier metadata"],
+  ["{.metadata.a b}", "unrecognized identifier b"],
+  ["{!}", "unrecognized character in action: U+0021 '!'"],
 ])("%s is refused: %s", (template, message) => {
   expect(() => printJsonPath(parseJsonPath(template), pods)).toThrow(message);
 });

@@ -8,6 +8,8 @@ export type PathNode =
 
 export type PathStep =
   | { readonly kind: "field"; readonly name: string }
+  /** a word that means nothing */
+  | { readonly kind: "identifier"; readonly name: string }
   | { readonly kind: "wildcard" }
   | { readonly kind: "recursive" }
   | { readonly kind: "slice"; readonly start?: number; readonly end?: number; readonly step: number }
@@ -40,7 +42,7 @@ class TemplateParser {
 
   constructor(private readonly source: string) {}
 
-  /** Everything up to the end, or up to the `{end}` of a range. */
+  /** Everything up to the end, or up to the `{end}` of a range, which may be missing. */
   nodes(inRange: boolean): PathTemplate {
     const nodes: PathNode[] = [];
     for (;;) {
@@ -48,15 +50,12 @@ class TemplateParser {
       const text = this.source.slice(this.at, open < 0 ? undefined : open);
       if (text !== "") nodes.push({ kind: "text", text });
       if (open < 0) {
-        if (inRange) throw new JsonPathError("unterminated range, missing {end}");
+        this.at = this.source.length;
         return nodes;
       }
       this.at = closingBrace(this.source, open) + 1;
       const action = this.source.slice(open + 1, this.at - 1).trim();
-      if (action === "end") {
-        if (!inRange) throw new JsonPathError("not in range, nothing to end");
-        return nodes;
-      }
+      if (action === "end" && inRange) return nodes;
       const range = /^range(?=[\s.$@[])/.exec(action);
       if (range === null) nodes.push({ kind: "expression", steps: parsePath(action) });
       else nodes.push({ kind: "range", steps: parsePath(action.slice(5).trim()), body: this.nodes(true) });
@@ -93,20 +92,28 @@ export function parsePath(source: string): readonly PathStep[] {
       steps.push({ kind: "recursive" });
       rest = rest.slice(rest.startsWith("..[") ? 2 : 1);
     } else {
-      const field = /^\.?((?:\\.|[^\s.[\]{}$@(),:;"'`|=<>!?*\\])+|\*)/.exec(rest);
-      if (field === null) {
-        if (rest === ".") return steps;
-        throw new JsonPathError(`unrecognized character in action: U+${hex(rest)} '${rest[0]}'`);
+      const field = /^\.((?:\\.|[^\s.,[\]$@{}\\])+)/.exec(rest);
+      if (field !== null) {
+        const name = field[1] ?? "";
+        steps.push(
+          name === "*" ? { kind: "wildcard" } : { kind: "field", name: name.replace(/\\(.)/g, "$1") },
+        );
+        rest = rest.slice(field[0].length).trimStart();
+        continue;
       }
-      const name = field[1] ?? "";
-      steps.push(name === "*" ? { kind: "wildcard" } : { kind: "field", name: name.replace(/\\(.)/g, "$1") });
-      rest = rest.slice(field[0].length).trimStart();
+      if (rest === ".") return steps;
+      const word = /^[\p{L}\p{N}]+/u.exec(rest)?.[0];
+      if (word === undefined) throw new JsonPathError(`unrecognized character in action: ${character(rest)}`);
+      steps.push({ kind: "identifier", name: word });
+      rest = rest.slice(word.length).trimStart();
     }
   }
   return steps;
 }
 
-const hex = (text: string): string => (text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+/** As Go's `%#U` writes it. */
+const character = (text: string): string =>
+  `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")} '${text[0] ?? ""}'`;
 
 function parseLiteral(text: string): PathStep | undefined {
   const quoted = /^(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)')$/.exec(text);

@@ -1,3 +1,5 @@
+import { plainToValue } from "../../chart/plain-to-value.ts";
+import { valueToJson } from "../../goyaml/json-encode.ts";
 import { findJsonPath } from "./find-json-path.ts";
 import type { PathTemplate } from "./parse-json-path.ts";
 
@@ -13,6 +15,6 @@ export function printJsonPath(template: PathTemplate, data: unknown): string {
     .join("");
 }
 
-/** Texts and numbers as they are, everything else as JSON. */
+/** Texts and numbers as they are, everything else as JSON with sorted keys. */
 export const valueText = (value: unknown): string =>
-  typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  typeof value === "object" && value !== null ? valueToJson(plainToValue(value)) : String(value);

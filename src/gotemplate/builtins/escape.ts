@@ -20,7 +20,6 @@ const JS: Readonly<Record<string, string>> = {
 };
 
 export function escapeHtml(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is one of the characters to escape
   return text.replace(/[\0"'&<>]/g, (char) => HTML[char] ?? char);
 }
 

@@ -17,7 +17,7 @@ import { countProblem, type PendingCall, parameterType } from "./pending-call.ts
 /** Go's own limit of `{{ template }}`s within one another. */
 const MAX_TEMPLATE_DEPTH = 100_000;
 /** Of all kinds of calls together; in Go only memory limits `tpl` within `tpl`. */
-const MAX_FRAMES = 300_000;
+const MAX_FRAMES = 150_000;
 
 /**
  * Runs compiled templates. Templates that call each other have frames on a stack of its own, so that depth costs

@@ -1,7 +1,7 @@
+import { durationText } from "../gotemplate/text/duration-text.ts";
 import { formatFloat } from "../gotemplate/text/format-float.ts";
 import { typeName } from "../gotemplate/type-name.ts";
 import { GoInt, GoList, GoMap, GoStruct, int, type Value } from "../gotemplate/value.ts";
-import { formatDuration } from "../util/duration.ts";
 import { sortKeys } from "./key-order.ts";
 import { stringView } from "./string-view.ts";
 import { type CollectionView, type ScalarView, writeYaml } from "./write-yaml.ts";
@@ -22,7 +22,7 @@ function view(value: Value): ScalarView | CollectionView<Value> {
   if (value === null || typeof value === "boolean") return plain(String(value));
   if (value instanceof GoInt)
     return value.goType === "time.Duration"
-      ? stringView(formatDuration(Number(value.value) / 1e6), 3)
+      ? stringView(durationText(value.value), 3)
       : plain(String(value.value));
   if (value instanceof GoMap)
     return mapping(sortKeys(value.keys(), 3).map((key) => [key, value.get(key) ?? null]));

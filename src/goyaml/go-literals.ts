@@ -53,12 +53,24 @@ function scalar({ kind, value }: Resolved): string {
   return typeof value === "string" ? quote(value) : String(value);
 }
 
-/** Null first, numbers by size, all else by bytes; Go's order of keys of other types is that of their addresses. */
+/**
+ * Go sorts keys of different types by the addresses of their types, and those of one type as one expects. In Helm's
+ * binaries the order is this: null, strings, uint64, int, float64, booleans.
+ */
 function compareKeys(a: string, b: string): number {
-  if (a === NIL || b === NIL) return a === NIL ? -1 : 1;
+  const rank = typeRank(a) - typeRank(b);
+  if (rank !== 0) return rank;
   const difference = Number(a) - Number(b);
   // Without the closing quote, a shorter text comes before a longer one that starts with it.
   return Number.isNaN(difference) ? compareStrings(a.slice(0, -1), b.slice(0, -1)) : difference;
+}
+
+function typeRank(literal: string): number {
+  if (literal === NIL) return 0;
+  if (literal.startsWith('"')) return 1;
+  if (literal.startsWith("0x")) return 2;
+  if (/^-?[0-9]+$/.test(literal)) return 3;
+  return literal === "true" || literal === "false" ? 5 : 4;
 }
 
 /** The first key that no JSON object can have (null, or beyond int64), and its value. */

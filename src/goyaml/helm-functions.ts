@@ -5,10 +5,13 @@ import { decodeJson } from "./json-decode.ts";
 import { valueToJson } from "./json-encode.ts";
 import { jsonKind } from "./json-kind.ts";
 import { yamlToValue } from "./parse-yaml.ts";
+import { type TomlOptions, tomlToValue } from "./toml-decode.ts";
+import { TomlEncodeError, valueToToml } from "./toml-encode.ts";
+import type { TomlGeneration } from "./toml-source.ts";
 import { YamlError } from "./yaml-error.ts";
 
 /*
- * The template functions of Helm (pkg/engine/funcs.go) and Sprig (defaults.go) that read and write YAML and JSON. Those
+ * The template functions of Helm (pkg/engine/funcs.go) and Sprig (defaults.go) that read and write YAML, JSON and TOML. Those
  * named from… do not fail: what went wrong is the member `Error` of the map, or the only item of the list. Those named
  * must…, and toRawJson, throw an Error with Go's words; the other to… give "" where they fail.
  */
@@ -56,6 +59,23 @@ export function fromJsonArray(source: string): GoList {
     },
     (message) => new GoList([message]),
   );
+}
+
+export function fromToml(source: string, options: TomlOptions): GoMap {
+  return orError(
+    () => tomlToValue(source, options),
+    (message) => new GoMap([["Error", message]]),
+  );
+}
+
+/** Gives the error's text where a value cannot be written. Throws an Error with Go's words for nil. */
+export function toToml(value: Value, generation: TomlGeneration): string {
+  try {
+    return valueToToml(value, generation);
+  } catch (error) {
+    if (error instanceof TomlEncodeError) return error.message;
+    throw error;
+  }
 }
 
 export const mustToYaml = (value: Value): string => valueToYaml(value).replace(/\n$/, "");

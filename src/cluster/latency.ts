@@ -13,12 +13,14 @@ export interface Latency {
   readonly bind: number;
   /** from what a kubelet sees at the API server until it acts */
   readonly kubelet: number;
-  /** making a pod's sandbox */
+  /** making a pod's sandbox, and the part of that time in which a node of two CPUs does nothing else */
   readonly podSandbox: number;
+  readonly podSandboxWork: number;
   /** looking whether an image is there */
   readonly imageCheck: number;
-  /** creating and starting a container */
+  /** creating and starting a container, and the part of it in which the node does nothing else */
   readonly containerStart: number;
+  readonly containerStartWork: number;
   /** even a process that ends at once takes this long */
   readonly shortestRun: number;
   /** from a kubelet's look at the runtime until the status is written */
@@ -43,8 +45,10 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     bind: 11,
     kubelet: 20,
     podSandbox: 536,
+    podSandboxWork: 100,
     imageCheck: 10,
     containerStart: 155,
+    containerStartWork: 60,
     shortestRun: 25,
     status: 15,
     relistPeriod: 1006,
@@ -60,8 +64,10 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     bind: 20,
     kubelet: 40,
     podSandbox: 1500,
+    podSandboxWork: 150,
     imageCheck: 15,
     containerStart: 250,
+    containerStartWork: 80,
     shortestRun: 40,
     status: 20,
     relistPeriod: 1010,
@@ -77,8 +83,10 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     bind: 0,
     kubelet: 0,
     podSandbox: 0,
+    podSandboxWork: 0,
     imageCheck: 0,
     containerStart: 0,
+    containerStartWork: 0,
     shortestRun: 0,
     status: 0,
     relistPeriod: 1000,

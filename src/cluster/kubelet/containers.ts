@@ -36,14 +36,15 @@ export function* startContainer(
     attempt: kubeletPod.ordinal + attempt,
   });
   const { shortContainerEvents } = context.rules;
-  yield* sleep(context.latency.containerStart / 3);
+  const { containerStart, containerStartWork } = context.latency;
+  yield* node.slots.use(containerStartWork);
   kubeletPod.record(
     "Normal",
     "Created",
     shortContainerEvents ? "Container created" : `Created container: ${name}`,
     name,
   );
-  yield* sleep((context.latency.containerStart * 2) / 3);
+  yield* sleep(containerStart - containerStartWork);
   if (behaviour.startError !== undefined) {
     kubeletPod.record("Warning", "Failed", `Error: ${behaviour.startError}`, name);
     const exit = { at: context.kernel.now, code: 128, reason: "StartError", message: behaviour.startError };

@@ -10,6 +10,7 @@ import { podStatus } from "./pod-status.ts";
 import { ProbeManager } from "./probe-manager.ts";
 import type { RelistClock } from "./relist-clock.ts";
 import { StatusWriter } from "./status-writer.ts";
+import type { WorkSlots } from "./work-slots.ts";
 
 /** What a node gives to the pods on it. */
 export interface NodeServices {
@@ -18,6 +19,7 @@ export interface NodeServices {
   readonly ip: string;
   readonly clock: RelistClock;
   readonly images: ImageManager;
+  readonly slots: WorkSlots;
   /** `Job/migrate`: what a pod belongs to in the end */
   workloadOf(pod: Pod): string;
   /** which pod of its Job (and index) this is, from 1; 1 for all others */

@@ -1,3 +1,5 @@
+import { parseQuantity } from "../../util/quantity.ts";
+import type { Node } from "../api/node.ts";
 import { controllerOf, type KubeObject, keyOf } from "../api/object.ts";
 import type { Pod } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
@@ -5,6 +7,7 @@ import { ImageManager } from "./image-manager.ts";
 import { KubeletPod, type NodeServices } from "./kubelet-pod.ts";
 import { PodWorker } from "./pod-worker.ts";
 import { RelistClock } from "./relist-clock.ts";
+import { WorkSlots } from "./work-slots.ts";
 
 /** The kubelets of all nodes: each runs the pods that are bound to its node. */
 export function startKubelets(context: ClusterContext): void {
@@ -50,6 +53,7 @@ export function startKubelets(context: ClusterContext): void {
       ip: `10.0.${Math.floor(nodes.size / 250)}.${(nodes.size % 250) + 2}`,
       clock: new RelistClock(latency.relistPeriod, phase),
       images: new ImageManager(context),
+      slots: new WorkSlots(Math.max(1, Math.floor(cpusOf(name) / 2))),
       workloadOf,
       ordinalOf,
       nextPodIp: () => {
@@ -59,6 +63,11 @@ export function startKubelets(context: ClusterContext): void {
     };
     nodes.set(name, node);
     return node;
+  }
+
+  function cpusOf(node: string): number {
+    const object = api.get<Node>({ kind: "Node", namespace: "", name: node });
+    return parseQuantity(object?.status.capacity["cpu"] ?? "2") ?? 2;
   }
 
   function workloadOf(pod: Pod): string {

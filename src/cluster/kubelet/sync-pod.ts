@@ -43,7 +43,9 @@ export function* syncPod(kubeletPod: KubeletPod): Process<SyncResult> {
 
   let acted = false;
   if (runtime.snapshot.sandbox !== "ready") {
-    yield* sleep(context.latency.podSandbox);
+    const { podSandbox, podSandboxWork } = context.latency;
+    yield* sleep(podSandbox - podSandboxWork);
+    yield* kubeletPod.node.slots.use(podSandboxWork);
     runtime.setSandbox("ready");
     acted = true;
     if (context.rules.sandboxReadyAtOnce) markSandboxReady(kubeletPod);

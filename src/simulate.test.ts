@@ -66,10 +66,10 @@ describe("steps", () => {
     expect(steps[2]?.stdout).toBe("a\n");
     const starts = steps.map(({ start }) => start);
     expect(starts[1]).toBeGreaterThanOrEqual((steps[0]?.end ?? 0) + 2);
-    expect(end).toBe(steps[2]?.end);
+    expect(end).toBe((steps[2]?.end ?? 0) + 3);
   });
 
-  test("the run ends with the last step, or when all is calm", async () => {
+  test("the run ends soon after the last step, or when all is calm", async () => {
     const yaml = "steps: [helm install a ./plain]\n";
     expect(statusesOf(await run(yaml), "p")).not.toContain("Completed");
     const calm = await run(yaml, { settle: true });

@@ -22,20 +22,28 @@ import { SeatrialError } from "./util/errors.ts";
 
 /** What a run needs from the world outside: charts, read and rendered as one Helm version does. */
 export interface Adapters {
-  /** relative paths start in `directory` */
-  chartSource(helmVersion: string, directory: string): ChartSource;
+  /** relative paths start in `directory`; `now` and `seed` are what templates find */
+  chartSource(options: {
+    readonly helmVersion: string;
+    readonly directory: string;
+    readonly now: () => number;
+    readonly seed: number;
+  }): ChartSource;
 }
 
 export interface SimulateOptions {
   /** what commands without `--namespace` use, and whose objects the watches show; default: default */
   readonly namespace?: string;
-  /** after the last step, go on until nothing is left to happen but what goes on for ever */
+  /** go on until nothing is left to happen but what goes on for ever, and not just three seconds after the last step */
   readonly settle?: boolean;
   /** is told every row of a watch the moment it is printed */
   readonly onLine?: (kind: WatchedKind, line: RecordedLine) => void;
   /** is told when a chart cannot be loaded or rendered; Helm's command then fails with the same words */
   readonly onChartError?: (error: SeatrialError) => void;
 }
+
+/** How long the watches go on after the last step, milliseconds: long enough to see what a command sets off at once. */
+const afterglow = 3000;
 
 const bounds = { time: 30 * 24 * 3_600_000, events: 200_000_000, objects: 100_000 };
 
@@ -73,7 +81,12 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
     namespace,
     ...(onLine === undefined ? {} : { onLine }),
   });
-  const source = adapters.chartSource(helm.version, scenario.directory);
+  const source = adapters.chartSource({
+    helmVersion: helm.version,
+    directory: scenario.directory,
+    now: () => cluster.clock.milliseconds,
+    seed: scenario.seed,
+  });
   const clients: Record<"helm", Client> = {
     helm: new HelmClient({
       cluster,
@@ -87,7 +100,7 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
   };
   const main = function* (): Process<void> {
     yield* runSteps(scenario.steps, clients, cluster, recorder);
-    if (settle) yield* activity.calm(cluster);
+    yield* settle ? activity.calm(cluster) : sleep(afterglow);
   };
   cluster.kernel.run(cluster.kernel.spawn("the scenario", main()));
   return recorder.recording();

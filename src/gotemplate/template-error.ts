@@ -28,7 +28,7 @@ export class TemplateError extends SeatrialError {
       readonly line?: number;
       readonly step?: TemplateStep | undefined;
       readonly cause?: unknown;
-      readonly hint?: string;
+      readonly hint?: string | undefined;
     },
   ) {
     const { step, cause, hint, file = step?.template, line = step?.line } = where;

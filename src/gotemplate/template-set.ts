@@ -59,9 +59,12 @@ export class TemplateSet {
     const key = `${name}\0${text}`;
     let templates = this.#parsed.get(key);
     if (templates === undefined) {
-      const isFunction = (word: string) => this.func(word) !== undefined;
+      const functions = {
+        has: (word: string) => this.func(word) !== undefined,
+        all: () => [...this.#ownFuncs.keys(), ...this.#funcs.keys(), ...builtins.keys()],
+      };
       templates = Array.from(
-        parseTemplate(name, text, isFunction, this.rules).values(),
+        parseTemplate(name, text, functions, this.rules).values(),
         (tree) => new Template(tree),
       );
       this.#parsed.set(key, templates);

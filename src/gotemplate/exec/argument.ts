@@ -7,7 +7,10 @@ import { canBeNil, intType, isAssignable, typeKind, zeroOf } from "./types.ts";
 
 /** A value that a message takes the place of. */
 export class Problem {
-  constructor(readonly message: string) {}
+  constructor(
+    readonly message: string,
+    readonly hint?: string,
+  ) {}
 }
 
 /** A value as an argument of a type, or Go's complaint (text/template/exec.go, validateType). */

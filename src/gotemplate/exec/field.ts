@@ -26,7 +26,7 @@ export function findField(
   if (receiver === undefined) {
     return missingKey === "error" ? new Problem(`nil data; no entry for key ${quote(name)}`) : undefined;
   }
-  if (receiver === null) return new Problem(`nil pointer evaluating interface {}.${name}`);
+  if (receiver === null) return new Problem(`nil pointer evaluating interface {}.${name}`, guardHint(name));
   const method = findMethod(receiver, name);
   if (method !== undefined) return new Method(method);
   if (receiver instanceof GoMap) {
@@ -41,6 +41,10 @@ export function findField(
     );
   }
   return hasArguments ? new Problem(`${name} has arguments but cannot be invoked as function`) : field;
+}
+
+function guardHint(name: string): string {
+  return `What stands before .${name} is missing or null: guard it with "if" or "with", or put it in parentheses.`;
 }
 
 /** Whether what a container gives has the static type `interface {}`. */

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { Budget } from "../budget.ts";
+import { TemplateSet } from "../template-set.ts";
 import { GoFunc, GoList, GoMap, int, type Value } from "../value.ts";
 import { render } from "./test-render.ts";
 
@@ -33,6 +35,16 @@ test.each([
 });
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+test("a nil on the way comes with a hint, and parentheses guard against it", () => {
+  const set = new TemplateSet({ goVersion: "1.25", missingKey: "zero" });
+  set.parse("t", "{{ .a.b }}{{ (.a).b }}");
+  const run = () => set.execute("t", new GoMap(), new Budget());
+  expect(run).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining("What stands before .b is missing") }),
+  );
+  expect(render("{{ (.missing).b }}")).toBe("<no value>");
+});
 
 test("a missing key is nothing, a zero value or an error, as the option says", () => {
   expect(render("{{ .labels.y }}", { missingKey: "invalid" })).toBe("<no value>");

@@ -14,7 +14,7 @@ export function followFields(machine: Machine, from: Operand, names: readonly st
   let value = from;
   for (const name of names) {
     const found = findField(value, machine.isInterface, name, false, missingKey);
-    if (found instanceof Problem) machine.fail(found.message);
+    if (found instanceof Problem) machine.fail(found.message, found.hint);
     if (found instanceof Method) {
       value = machine.callMethod(found.func, name, node);
       machine.isInterface = false;
@@ -29,6 +29,6 @@ export function followFields(machine: Machine, from: Operand, names: readonly st
 /** The method of a value that takes the arguments given; undefined of an invalid value, which has everything. */
 export function requireMethod(machine: Machine, owner: Operand, name: string): GoFunc | undefined {
   const found = findField(owner, machine.isInterface, name, true, machine.frame.set.missingKey);
-  if (found instanceof Problem) machine.fail(found.message);
+  if (found instanceof Problem) machine.fail(found.message, found.hint);
   return found instanceof Method ? found.func : undefined;
 }

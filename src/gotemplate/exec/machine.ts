@@ -1,3 +1,4 @@
+import { SeatrialError } from "../../util/errors.ts";
 import { type Budget, limit } from "../budget.ts";
 import { Builtin } from "../builtins/builtin.ts";
 import type { Node } from "../parse/ast.ts";
@@ -64,8 +65,8 @@ export class Machine {
   }
 
   /** Ends execution with an error at the current node. */
-  fail(message: string): never {
-    throw this.#error(message);
+  fail(message: string, hint?: string): never {
+    throw this.#error(message, { hint });
   }
 
   /** Starts a call, or fails as Go does over the number of arguments; `written` are those besides the final one. */
@@ -178,7 +179,7 @@ export class Machine {
     const cause = asLimit(error);
     if (!(cause instanceof Error) || isLimit(cause)) return cause;
     this.frame.node = call.node;
-    return this.#error(`error calling ${call.name}: ${cause.message}`, cause);
+    return this.#error(`error calling ${call.name}: ${cause.message}`, { cause, hint: hintOf(cause) });
   }
 
   /** Takes an error to the outermost frame; each `include` or `tpl` on the way reports it in its own words. */
@@ -193,7 +194,7 @@ export class Machine {
     return current;
   }
 
-  #error(message: string, cause?: Error): TemplateError {
+  #error(message: string, more: { cause?: Error; hint?: string | undefined }): TemplateError {
     const { node, template } = this.frame;
     const name = quote(template.name);
     const { line, column } = lineAndColumn(template.text, node?.at ?? 0);
@@ -201,7 +202,7 @@ export class Machine {
     return new TemplateError(
       "template-execution",
       `template: ${template.file}:${line}:${column}: executing ${name} at <${expression}>: ${message}`,
-      { step: { template: template.file, line, column: column + 1, expression }, cause },
+      { step: { template: template.file, line, column: column + 1, expression }, ...more },
     );
   }
 }
@@ -217,6 +218,14 @@ function failure(request: TemplateCall, error: Error): unknown {
   } catch (thrown) {
     return thrown;
   }
+}
+
+/** The hint of the error that others only pass on. */
+function hintOf(error: Error): string | undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof SeatrialError && cause.hint !== undefined) return cause.hint;
+  }
+  return undefined;
 }
 
 function isLimit(error: Error): boolean {

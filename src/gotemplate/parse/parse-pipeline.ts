@@ -1,3 +1,4 @@
+import { didYouMean } from "../../util/nearest-word.ts";
 import { quote } from "../text/quote.ts";
 import { unquote } from "../text/unquote.ts";
 import type { CommandNode, PipeNode, Word } from "./ast.ts";
@@ -32,16 +33,22 @@ const NOT_EXECUTABLE: ReadonlySet<Word["kind"]> = new Set<Word["kind"]>([
   "string",
 ]);
 
+/** The functions that a template may name. */
+export interface FunctionNames {
+  has(name: string): boolean;
+  all(): Iterable<string>;
+}
+
 /** Parses what stands inside actions, and knows which variables are in scope there. */
 export class PipelineParser {
   readonly #tokens: TokenStream;
-  readonly #isFunction: (name: string) => boolean;
+  readonly #functions: FunctionNames;
   readonly #variables = ["$"];
   #depth = 0;
 
-  constructor(tokens: TokenStream, isFunction: (name: string) => boolean) {
+  constructor(tokens: TokenStream, functions: FunctionNames) {
     this.#tokens = tokens;
-    this.#isFunction = isFunction;
+    this.#functions = functions;
   }
 
   /** Runs a parser for a control structure: what it declares is forgotten after it. */
@@ -144,7 +151,7 @@ export class PipelineParser {
     const { at, text } = token;
     switch (token.type) {
       case "identifier":
-        if (!this.#isFunction(text)) this.#tokens.fail(`function ${quote(text)} not defined`);
+        if (!this.#functions.has(text)) this.#unknownFunction(text);
         return { kind: "identifier", at, name: text };
       case ".":
         return { kind: "dot", at };
@@ -180,6 +187,11 @@ export class PipelineParser {
     const value = readNumberLiteral(text, type);
     if (typeof value === "string") this.#tokens.fail(value);
     return { kind: "number", at, text, value };
+  }
+
+  #unknownFunction(name: string): never {
+    const hint = didYouMean(name, this.#functions.all()).trim();
+    this.#tokens.fail(`function ${quote(name)} not defined`, hint === "" ? undefined : hint);
   }
 
   #deeper<T>(parse: () => T): T {

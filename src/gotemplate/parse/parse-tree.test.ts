@@ -8,7 +8,12 @@ import { parseTemplate } from "./parse-tree.ts";
 const FUNCTIONS = new Set(["print", "printf", "f", "list"]);
 
 function parse(text: string, go = "1.25") {
-  return parseTemplate("t.yaml", text, (name) => FUNCTIONS.has(name), goRules(go));
+  return parseTemplate(
+    "t.yaml",
+    text,
+    { has: (name) => FUNCTIONS.has(name), all: () => FUNCTIONS },
+    goRules(go),
+  );
 }
 
 function parseError(text: string): string {
@@ -100,6 +105,11 @@ test("a parse error knows its file and line", () => {
   } catch (error) {
     expect(error).toMatchObject({ code: "template-syntax", place: { file: "t.yaml", line: 2 } });
   }
+});
+
+test("an unknown function's hint is the nearest one", () => {
+  expect(() => parse("{{ pritnf }}")).toThrow(expect.objectContaining({ hint: 'Did you mean "printf"?' }));
+  expect(() => parse("{{ zzzzzz }}")).toThrow(expect.objectContaining({ hint: undefined }));
 });
 
 test("definitions get trees of their own; a blank one does not replace another", () => {

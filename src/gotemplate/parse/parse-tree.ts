@@ -3,7 +3,7 @@ import { quote } from "../text/quote.ts";
 import { unquote } from "../text/unquote.ts";
 import { isEmptyBody, type Statement, type TemplateNode, type Tree } from "./ast.ts";
 import { Lexer } from "./lexer.ts";
-import { PipelineParser } from "./parse-pipeline.ts";
+import { type FunctionNames, PipelineParser } from "./parse-pipeline.ts";
 import type { Token } from "./token.ts";
 import { TokenStream } from "./token-stream.ts";
 
@@ -12,17 +12,16 @@ type Ending = "end" | "else";
 
 /**
  * Parses a template's text: gives the tree of the text itself under its name, and those of its `define`s and `block`s
- * under theirs (text/template/parse/parse.go). `isFunction` tells which identifiers are functions. Throws a
- * TemplateError.
+ * under theirs (text/template/parse/parse.go). Throws a TemplateError.
  */
 export function parseTemplate(
   name: string,
   text: string,
-  isFunction: (name: string) => boolean,
+  functions: FunctionNames,
   rules: GoRules,
 ): ReadonlyMap<string, Tree> {
   const lexer = new Lexer(text, rules);
-  const source: Source = { parseName: name, text, lexer, isFunction, rules, trees: new Map() };
+  const source: Source = { parseName: name, text, lexer, functions, rules, trees: new Map() };
   const main = new TreeParser(source);
   main.addTree(name, main.parseFile());
   return source.trees;
@@ -33,7 +32,7 @@ interface Source {
   readonly parseName: string;
   readonly text: string;
   readonly lexer: Lexer;
-  readonly isFunction: (name: string) => boolean;
+  readonly functions: FunctionNames;
   readonly rules: GoRules;
   readonly trees: Map<string, Tree>;
 }
@@ -48,7 +47,7 @@ class TreeParser {
   constructor(source: Source) {
     this.#source = source;
     this.#tokens = new TokenStream(source.lexer, source.parseName);
-    this.#pipelines = new PipelineParser(this.#tokens, source.isFunction);
+    this.#pipelines = new PipelineParser(this.#tokens, source.functions);
   }
 
   parseFile(): Statement[] {

@@ -74,11 +74,12 @@ export class TokenStream {
     this.fail(`${token.text}${verb} started at ${this.#parseName}:${this.actionLine}`);
   }
 
-  fail(message: string): never {
+  fail(message: string, hint?: string): never {
     const line = this.#tokens[0].line;
     throw new TemplateError("template-syntax", `template: ${this.#parseName}:${line}: ${message}`, {
       file: this.#parseName,
       line,
+      hint,
     });
   }
 }

@@ -5,6 +5,8 @@ import type { ChartSource } from "./helm/chart-source.ts";
 import { HelmClient } from "./helm/client.ts";
 import { helmRules } from "./helm/profiles/helm-rules.ts";
 import { columnsFor } from "./kubectl/columns/columns-for.ts";
+import { KubectlClient } from "./kubectl/kubectl-client.ts";
+import type { ManifestSource } from "./kubectl/manifest-source.ts";
 import { TablePrinter } from "./kubectl/table-printer.ts";
 import { Recorder } from "./recording/recorder.ts";
 import type { RecordedLine, Recording, WatchedKind } from "./recording/recording.ts";
@@ -29,6 +31,8 @@ export interface Adapters {
     readonly now: () => number;
     readonly seed: number;
   }): ChartSource;
+  /** the files that kubectl's flags name; relative paths start in `directory` */
+  manifestSource(directory: string): ManifestSource;
 }
 
 export interface SimulateOptions {
@@ -87,7 +91,8 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
     now: () => cluster.clock.milliseconds,
     seed: scenario.seed,
   });
-  const clients: Record<"helm", Client> = {
+  const clients: Record<"helm" | "kubectl", Client> = {
+    kubectl: new KubectlClient({ cluster, namespace, files: adapters.manifestSource(scenario.directory) }),
     helm: new HelmClient({
       cluster,
       rules: helm,
@@ -109,7 +114,7 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
 /** One step after the other; one that fails does not stop the next. */
 function* runSteps(
   steps: readonly Step[],
-  clients: Record<"helm", Client>,
+  clients: Record<"helm" | "kubectl", Client>,
   { kernel }: ClusterContext,
   recorder: Recorder,
 ): Process<void> {
@@ -118,8 +123,6 @@ function* runSteps(
       yield* sleep(step.milliseconds);
       continue;
     }
-    if (step.kind === "kubectl")
-      throw new SeatrialError("kubectl-step", "kubectl steps cannot be simulated yet.", { ...step.place });
     const start = kernel.now;
     const result = yield* runStep(step, clients[step.kind], kernel);
     recorder.stepEnded({ command: step.command, start, end: kernel.now, ...result });

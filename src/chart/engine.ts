@@ -16,6 +16,9 @@ import type { RenderProfile } from "./render-profile.ts";
 import type { ReleaseInfo } from "./rendered-chart.ts";
 import { ValuesMap } from "./values-map.ts";
 
+/** Makes Helm's function library; `template` tells the name of the template that is being executed. */
+export type TemplateFunctions = (template: () => string) => ReadonlyMap<string, GoFunc>;
+
 export interface EngineInput {
   readonly chart: Chart;
   /** The coalesced values of the chart and, below their names, of its subcharts. */
@@ -23,8 +26,7 @@ export interface EngineInput {
   readonly release: ReleaseInfo;
   readonly capabilities: Capabilities;
   readonly profile: RenderProfile;
-  /** Helm's function library. */
-  readonly functions: ReadonlyMap<string, GoFunc>;
+  readonly functions: TemplateFunctions;
   readonly lookup: Lookup;
 }
 
@@ -43,9 +45,10 @@ interface Renderable {
 export function renderAll(input: EngineInput): Map<string, string> {
   const { profile } = input;
   const templates = collect(input).sort((a, b) => executionOrder(a.name, b.name));
+  let executing = "";
   const set: TemplateSet = new TemplateSet({
     name: "gotpl",
-    funcs: new Map([...input.functions, ...engineFunctions(() => set, input.lookup)]),
+    funcs: new Map([...input.functions(() => executing), ...engineFunctions(() => set, input.lookup)]),
     goVersion: profile.build.go.replace(/^go/, ""),
     missingKey: "zero",
   });
@@ -67,6 +70,7 @@ export function renderAll(input: EngineInput): Map<string, string> {
         ["BasePath", basePath],
       ]),
     );
+    executing = name;
     try {
       outputs.set(name, set.execute(name, dot, budget).replaceAll("<no value>", ""));
     } catch (error) {

@@ -1,9 +1,9 @@
-import { type GoFunc, GoMap } from "../gotemplate/value.ts";
+import { GoMap } from "../gotemplate/value.ts";
 import { type Capabilities, offlineCapabilities } from "./capabilities.ts";
 import type { Chart } from "./chart.ts";
 import { Coalescer } from "./coalesce.ts";
 import { crdFiles } from "./crd-files.ts";
-import { renderAll } from "./engine.ts";
+import { renderAll, type TemplateFunctions } from "./engine.ts";
 import { type Lookup, offlineLookup } from "./engine-functions.ts";
 import type { Log } from "./log-line.ts";
 import { joinPath } from "./paths.ts";
@@ -23,8 +23,7 @@ export type ValidateSchema = (
 
 export interface RenderOptions {
   readonly profile: RenderProfile;
-  /** Helm's function library for templates. */
-  readonly functions: ReadonlyMap<string, GoFunc>;
+  readonly functions: TemplateFunctions;
   /** Absent: schemas are not looked at, as with `--skip-schema-validation`. */
   readonly validateSchema?: ValidateSchema | undefined;
   /** What is known of the cluster; absent: what Helm assumes without one. */
@@ -72,7 +71,9 @@ export function renderTexts(
 ): Map<string, string> {
   const { profile, functions, lookup = offlineLookup } = options;
   const capabilities = options.capabilities ?? offlineCapabilities(profile);
-  const coalesced = helmError("values-invalid", "", {}, () => new Coalescer(profile, log).coalesce(chart, values));
+  const coalesced = helmError("values-invalid", "", {}, () =>
+    new Coalescer(profile, log).coalesce(chart, values),
+  );
   if (options.validateSchema !== undefined) checkSchemas(chart, coalesced, profile, options.validateSchema);
   checkKubeVersion(chart, capabilities, profile);
   return renderAll({ chart, values: coalesced, release, capabilities, profile, functions, lookup });

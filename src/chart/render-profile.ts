@@ -1,3 +1,4 @@
+import { functionRules } from "../sprig/function-rules.ts";
 import type { SemverRelease } from "../sprig/semantic-version.ts";
 import { atLeast, type HelmVersion, newestHelm, parseHelmVersion } from "./helm-version.ts";
 import type { SplitRule } from "./split-manifests.ts";
@@ -7,6 +8,7 @@ export interface RenderProfile {
   /** `v4.1.4`, as `.Capabilities.HelmVersion.Version` gives it. */
   readonly version: string;
   readonly major: 3 | 4;
+  readonly helm: HelmVersion;
   /** Facts about the Helm binary that templates can read. */
   readonly build: { readonly commit: string; readonly go: string };
   /** The Go package of the types that values have, as `typeOf` prints it. */
@@ -34,12 +36,13 @@ export function renderProfile(version: string = newestHelm): RenderProfile {
   return {
     version: `v${helm.major}.${helm.minor}.${helm.patch}`,
     major: four ? 4 : 3,
+    helm,
     build: builds[`${helm.major}.${helm.minor}.${helm.patch}`] ?? { commit: "", go: goVersion(helm) },
     valuesPackage: four ? "common" : "chartutil",
     kubeMinor: kubeMinor(helm),
     nulls: { nested: nestedNulls(helm), dropsDefaults: atLeast(helm, 4, 2) },
     split: atLeast(helm, 4, 2, 4) ? "keep-newlines" : atLeast(helm, 4, 2) ? "trim-left" : "trim-both",
-    semver: four || atLeast(helm, 3, 19) ? "3.4" : "3.3",
+    semver: functionRules(helm).semver,
     schema: four || atLeast(helm, 3, 18, 5) ? "santhosh" : "gojsonschema",
     commandQuote: atLeast(helm, 4, 2) ? "'" : "`",
   };

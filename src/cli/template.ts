@@ -1,6 +1,7 @@
 import { offlineCapabilities } from "../chart/capabilities.ts";
 import type { Chart } from "../chart/chart.ts";
 import { checkDependencies } from "../chart/check-dependencies.ts";
+import type { TemplateFunctions } from "../chart/engine.ts";
 import { slogLine } from "../chart/log-line.ts";
 import { renderChart } from "../chart/render-chart.ts";
 import { RenderError } from "../chart/render-error.ts";
@@ -53,7 +54,7 @@ export async function run(args: readonly string[]): Promise<number> {
 function template(flags: FlagValues, operands: readonly string[], profile: RenderProfile): void {
   const kubeVersion = flags.text("kube-version") || undefined;
   const capabilities = offlineCapabilities(profile, { kubeVersion, apiVersions: flags.all("api-versions") });
-  const functions = templateFunctions(profile);
+  const functions: TemplateFunctions = (executing) => templateFunctions(profile, { template: executing });
   const { name, path } = nameAndChart(flags, operands, (text) => renderName(text, functions, profile));
   const read = (file: string): string => readValuesFile(file, ".");
   const values = userValues(valueFlags(flags), read, profile);

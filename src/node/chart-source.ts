@@ -1,5 +1,6 @@
 import { offlineCapabilities } from "../chart/capabilities.ts";
 import { crdFiles } from "../chart/crd-files.ts";
+import type { TemplateFunctions } from "../chart/engine.ts";
 import { parseKubeVersion } from "../chart/kube-version.ts";
 import { processDependencies } from "../chart/process-dependencies.ts";
 import { renderChart } from "../chart/render-chart.ts";
@@ -12,17 +13,29 @@ import { readValuesFile } from "./read-values-file.ts";
 import { templateFunctions } from "./template-functions.ts";
 import { validateSchema } from "./validate-schema.ts";
 
-/**
- * Charts from the disk, rendered as a Helm version does; relative paths begin in `directory`. `log` gets what that Helm
- * writes to standard error while it loads charts and values.
- */
-export function chartSource(
-  helmVersion: string,
-  directory: string,
-  log: (line: string) => void = () => {},
-): ChartSource {
+export interface ChartSourceOptions {
+  readonly helmVersion: string;
+  /** Where relative paths begin. */
+  readonly directory: string;
+  /** The time in milliseconds since 1970, for `now` and certificates. */
+  readonly now: () => number;
+  /** For what templates draw at random. */
+  readonly seed: number;
+  /** Gets what Helm writes to standard error while it loads charts. */
+  readonly log?: (line: string) => void;
+}
+
+/** Charts from the disk, rendered as a Helm version does. */
+export function chartSource({
+  helmVersion,
+  directory,
+  now,
+  seed,
+  log = () => {},
+}: ChartSourceOptions): ChartSource {
   const profile = renderProfile(helmVersion);
-  const functions = templateFunctions(profile);
+  const functions: TemplateFunctions = (template) =>
+    templateFunctions(profile, { clock: { now }, seed, template });
   return {
     loadChart: (path) => readChart(path, directory, profile, log),
     userValues: (flags) => userValues(flags, (path) => readValuesFile(path, directory), profile),

@@ -1,4 +1,5 @@
 import type { ChartFile } from "../chart/chart.ts";
+import type { TemplateFunctions } from "../chart/engine.ts";
 import { loadChart } from "../chart/load-chart.ts";
 import { processDependencies } from "../chart/process-dependencies.ts";
 import { renderTexts } from "../chart/render-chart.ts";
@@ -13,6 +14,8 @@ export interface RenderTemplatesOptions {
   readonly namespace: string;
   /** Any Helm version from 3.0.0; default the newest known. */
   readonly helmVersion?: string | undefined;
+  /** Where random functions begin; default 0. */
+  readonly seed?: number | undefined;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface RenderTemplatesOptions {
  */
 export function renderTemplates(
   { files }: { readonly files: Readonly<Record<string, string | Uint8Array>> },
-  { releaseName, namespace, helmVersion }: RenderTemplatesOptions,
+  { releaseName, namespace, helmVersion, seed = 0 }: RenderTemplatesOptions,
 ): Record<string, string> {
   const profile = renderProfile(helmVersion);
   const log = (): void => {};
@@ -33,7 +36,7 @@ export function renderTemplates(
     log,
   );
   const release = { name: releaseName, namespace, revision: 1, isInstall: true, isUpgrade: false };
-  const functions = templateFunctions(profile);
+  const functions: TemplateFunctions = (template) => templateFunctions(profile, { seed, template });
   return Object.fromEntries(renderTexts(chart, new GoMap(), release, { profile, functions }, log));
 }
 

@@ -1,51 +1,36 @@
+import { parseHelmVersion } from "../chart/helm-version.ts";
 import type { RenderProfile } from "../chart/render-profile.ts";
-import { GoFunc } from "../gotemplate/value.ts";
-import { fromYaml, fromYamlArray, toYaml, toYamlPretty } from "../goyaml/helm-functions.ts";
-import { jsonToValue } from "../goyaml/json-decode.ts";
-import { valueToJson } from "../goyaml/json-encode.ts";
-import { defaultFunctions } from "../sprig/default-functions.ts";
-import { dictFunctions } from "../sprig/dict-functions.ts";
-import { listFunctions } from "../sprig/list-functions.ts";
-import { mathFunctions } from "../sprig/math-functions.ts";
-import { semverFunctions } from "../sprig/semver-functions.ts";
-import { stringFunctions } from "../sprig/string-functions.ts";
-import { stringListFunctions } from "../sprig/string-list-functions.ts";
-import { typeFunctions } from "../sprig/type-functions.ts";
+import type { GoFunc } from "../gotemplate/value.ts";
+import { Random } from "../sim/random.ts";
+import type { Clock } from "../sprig/date-functions.ts";
+import { functionRules } from "../sprig/function-rules.ts";
+import { sprigFunctions } from "../sprig/functions.ts";
+import { randomPerCall } from "../sprig/random-per-call.ts";
+import { nodeCryptoAdapter } from "./crypto.ts";
+import { loadRegex } from "./load-modules.ts";
 
-/** Placeholder until the whole library is in one place. */
-export function templateFunctions(profile: RenderProfile): ReadonlyMap<string, GoFunc> {
-  const s = (call: (s: string) => any) => new GoFunc(["string"], (x = null) => call(String(x)));
-  const v = (call: (s: any) => any) => new GoFunc(["interface {}"], (x = null) => call(x));
-  const raw = (x: any) => {
-    try {
-      return valueToJson(x, { escapeHtml: false });
-    } catch {
-      return "";
-    }
-  };
-  return new Map(
-    Object.entries({
-      ...defaultFunctions,
-      ...dictFunctions,
-      ...listFunctions,
-      ...mathFunctions,
-      ...semverFunctions(profile.semver),
-      ...stringFunctions,
-      ...stringListFunctions,
-      ...typeFunctions,
-      toYaml: v(toYaml),
-      toYamlPretty: v(toYamlPretty),
-      fromYaml: s(fromYaml),
-      fromYamlArray: s(fromYamlArray),
-      toJson: v((x) => {
-        try {
-          return valueToJson(x);
-        } catch {
-          return "";
-        }
-      }),
-      toRawJson: v(raw),
-      fromJson: s(jsonToValue),
-    }),
-  );
+export interface TemplateFunctionOptions {
+  /** What `now` tells; default a fixed moment, so that a chart renders to the same text each time. */
+  readonly clock?: Clock;
+  /** For what templates draw at random; default 0. */
+  readonly seed?: number;
+  /** The template being executed: what one draws at random then does not depend on the others. */
+  readonly template?: () => string;
+}
+
+/** 2025-01-15T18:20:03Z */
+const DEFAULT_NOW = Date.UTC(2025, 0, 15, 18, 20, 3);
+
+/** The functions of a Helm release but for those of its engine, with Node's cryptography, for one rendering. */
+export function templateFunctions(
+  profile: Pick<RenderProfile, "version">,
+  { clock = { now: () => DEFAULT_NOW }, seed = 0, template = () => "" }: TemplateFunctionOptions = {},
+): ReadonlyMap<string, GoFunc> {
+  return sprigFunctions({
+    rules: functionRules(parseHelmVersion(profile.version)),
+    clock,
+    random: randomPerCall(new Random(seed), template),
+    crypto: nodeCryptoAdapter,
+    regex: loadRegex,
+  });
 }

@@ -1,7 +1,7 @@
 import { bytesToString, stringToBytes } from "../util/byte-string.ts";
 import { toBinary } from "./binary.ts";
 import { CallError } from "./call-error.ts";
-import type { CryptoAdapter, HashName } from "./crypto-adapter.ts";
+import type { CryptoAdapter, HashName } from "./crypto/crypto-adapter.ts";
 import { adler32 } from "./encoding/adler32.ts";
 import { decodeBase32, encodeBase32 } from "./encoding/base32.ts";
 import { decodeBase64, encodeBase64 } from "./encoding/base64.ts";

@@ -48,7 +48,8 @@ export function goVariadic<const P extends readonly GoParameter[], V extends GoP
 }
 
 function unwrap(type: GoParameter | undefined, arg: Value): Value {
-  if (arg instanceof GoInt) return type === "int" || type === "uint32" ? Number(arg.value) : arg;
+  if (arg instanceof GoInt && type === "int") return Number(arg.value);
+  if (arg instanceof GoInt && type === "uint32") return Number(BigInt.asUintN(32, arg.value));
   if (type !== "map[string]interface {}") return arg;
   if (arg === null) return new GoMap(undefined, type, true);
   return arg instanceof GoMap && arg.goType !== type ? new MapView(arg) : arg;

@@ -4,7 +4,7 @@ import { CallError } from "../call-error.ts";
 import { type FunctionTable, goFunc } from "../go-func.ts";
 import { civilFromSeconds, secondsFromCivil, weekdayOf, yearDayOf } from "./civil-time.ts";
 import { digits, formatTime } from "./format-time.ts";
-import { LOCAL, UTC, type Zone, type ZonePeriod } from "./zone.ts";
+import { isSameZone, LOCAL, UTC, type Zone, type ZonePeriod } from "./zone.ts";
 
 const NANOSECONDS = 1_000_000_000n;
 /** The zero time, 0001-01-01T00:00:00Z, in seconds since 1970. */
@@ -95,8 +95,7 @@ export class GoTime extends GoStruct {
       other instanceof GoTime &&
       other.instant === this.instant &&
       other.monotonic === this.monotonic &&
-      other.zone.name === this.zone.name &&
-      other.period.offset === this.period.offset
+      isSameZone(other.zone, this.zone, this.seconds)
     );
   }
 

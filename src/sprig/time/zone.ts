@@ -9,7 +9,7 @@ export interface ZonePeriod {
 
 /** Go's time.Location. */
 export interface Zone {
-  /** `UTC`, `Local`, `Europe/Berlin`, or what an invented zone was called. */
+  /** `UTC`, `Europe/Berlin`, or what an invented zone was called. */
   readonly name: string;
   /** The period at a number of seconds since 1970 (UTC). */
   periodAt(seconds: bigint): ZonePeriod;
@@ -27,4 +27,10 @@ export const UTC: Zone = fixedZone("UTC", 0);
  * Go's time.Local: here always UTC, as on servers and in containers, so that a chart renders to the same text on
  * every machine.
  */
-export const LOCAL: Zone = { name: "Local", periodAt: UTC.periodAt };
+export const LOCAL: Zone = { name: "UTC", periodAt: UTC.periodAt };
+
+/** Whether Go would take two zones for equal, looking into them; UTC and local time are never the same to it. */
+export function isSameZone(a: Zone, b: Zone, seconds: bigint): boolean {
+  if (a === b || [a, b].some((zone) => zone === UTC || zone === LOCAL)) return a === b;
+  return a.name === b.name && a.periodAt(seconds).offset === b.periodAt(seconds).offset;
+}

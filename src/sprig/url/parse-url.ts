@@ -43,7 +43,7 @@ export function parseUrl(text: string, rules: UrlRules): Url {
 }
 
 function parseWithoutFragment(text: string, rules: UrlRules): Url {
-  if (/\p{Cc}/u.test(text.replace(/[\x80-\x9f]/g, "")))
+  if ([...text].some((char) => char < " " || char === "\x7f"))
     throw new CallError("net/url: invalid control character in URL");
   const empty: Url = { scheme: "", opaque: "", user: undefined, host: "", path: "", query: "", fragment: "" };
   if (text === "*") return { ...empty, path: "*" };

@@ -30,6 +30,8 @@ export interface KubernetesRules {
   readonly jobForgetsActiveInBackoff: boolean;
   /** suspending a Job clears its start time (1.36) */
   readonly jobSuspensionClearsStart: boolean;
+  /** ReplicaSets and Deployments count their terminating pods in the status (1.35) */
+  readonly terminatingReplicas: boolean;
   /** the scheduler says "untolerated taint(s)" where older ones named the taint (1.35) */
   readonly shortTaintMessage: boolean;
   /** the scheduler tries to free claimed devices before it preempts, and says so (1.34) */
@@ -62,6 +64,7 @@ export function kubernetesRules(version: string): KubernetesRules | undefined {
     jobCompletionReason: minor >= 33,
     jobForgetsActiveInBackoff: minor <= 36,
     jobSuspensionClearsStart: minor >= 36,
+    terminatingReplicas: minor >= 35,
     shortTaintMessage: minor >= 35,
     dynamicResources: minor >= 34,
     nominatesBeforeBinding: minor >= 35,

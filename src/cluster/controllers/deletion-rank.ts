@@ -5,11 +5,12 @@ const phases = ["Pending", "Unknown", "Running"];
 
 /**
  * Pods in the order in which a ReplicaSet deletes them when it has too many
- * (pkg/controller/controller_utils.go, ActivePodsWithRanks.Less). `now`: milliseconds since the epoch.
+ * (pkg/controller/controller_utils.go, ActivePodsWithRanks.Less). Of two nodes the one with more `related` pods loses
+ * one. `now`: milliseconds since the epoch.
  */
-export function byDeletionRank(pods: readonly Pod[], now: number): Pod[] {
+export function byDeletionRank(pods: readonly Pod[], related: readonly Pod[], now: number): Pod[] {
   const perNode = new Map<string, number>();
-  for (const pod of pods) {
+  for (const pod of related) {
     const node = pod.spec.nodeName ?? "";
     perNode.set(node, (perNode.get(node) ?? 0) + 1);
   }

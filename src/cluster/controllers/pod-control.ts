@@ -2,7 +2,11 @@ import { ApiError } from "../api/api-error.ts";
 import { type KubeObject, ownerReference, refOf } from "../api/object.ts";
 import type { Pod, PodTemplate } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
+import type { ClientBudget } from "./client-budget.ts";
 import { RetryLater } from "./work-queue.ts";
+
+/** A pod that is created or deleted costs two calls: its own and that of the event. */
+export const callsPerPod = 2;
 
 /** How controllers create and delete their pods, with the events they record about it (pkg/controller/controller_utils.go). */
 export class PodControl {
@@ -10,6 +14,7 @@ export class PodControl {
     private readonly context: ClusterContext,
     /** the component that events name: `job-controller` */
     private readonly source: string,
+    private readonly budget?: ClientBudget,
   ) {}
 
   /**
@@ -18,6 +23,7 @@ export class PodControl {
    */
   create(owner: KubeObject, template: PodTemplate, extra: PodExtra = {}): Pod {
     const { api, events } = this.context;
+    this.budget?.spend(callsPerPod);
     const prefix = extra.generateName ?? `${owner.metadata.name}-`;
     try {
       const pod = api.create<Pod>({
@@ -43,10 +49,12 @@ export class PodControl {
     }
   }
 
-  /** Deletes a pod of `owner` as a user would, in the background. */
+  /** Deletes a pod of `owner` as a user would, in the background, unless that has begun already. */
   delete(owner: KubeObject, pod: Pod): void {
     const { api, events } = this.context;
-    if (api.get(refOf(pod)) === undefined) return;
+    const stored = api.get(refOf(pod));
+    if (stored === undefined || stored.metadata.deletionTimestamp !== undefined) return;
+    this.budget?.spend(callsPerPod);
     api.delete(refOf(pod), { uid: pod.metadata.uid });
     events.record(this.source, owner, "Normal", "SuccessfulDelete", `Deleted pod: ${pod.metadata.name}`);
   }

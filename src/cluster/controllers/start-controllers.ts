@@ -3,7 +3,11 @@ import { startDeploymentController } from "./deployment/deployment-controller.ts
 import { startGarbageCollector } from "./garbage-collector.ts";
 import { startJobController } from "./job/job-controller.ts";
 import { startNamespaceBootstrap } from "./namespace-bootstrap.ts";
-import { startReplicaSetController } from "./replica-set.ts";
+import {
+  replicaSets,
+  replicationControllers,
+  startReplicaController,
+} from "./replicas/replica-controller.ts";
 import { startTtlAfterFinished } from "./ttl-after-finished.ts";
 
 /** The kube-controller-manager. */
@@ -13,5 +17,6 @@ export function startControllers(context: ClusterContext): void {
   startJobController(context);
   startTtlAfterFinished(context);
   startDeploymentController(context);
-  startReplicaSetController(context);
+  startReplicaController(context, replicaSets);
+  startReplicaController(context, replicationControllers);
 }

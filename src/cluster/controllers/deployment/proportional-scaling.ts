@@ -1,48 +1,64 @@
 import type { Deployment, ReplicaSet } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
 import { fenceposts } from "./fenceposts.ts";
-import { maxReplicasOf, scaleReplicaSet, totalReplicas } from "./replica-sets.ts";
+import { isScaledUp, maxReplicasOf, scaleReplicaSet, totalReplicas } from "./replica-sets.ts";
 
 /**
- * Fits the ReplicaSets to a Deployment whose size changed: the only active one takes it all, several share it by their
- * size (pkg/controller/deployment/sync.go, scale). Gives whether anything was scaled.
+ * Fits the ReplicaSets to a Deployment whose size changed, or that is paused: the only active one takes it all, several
+ * share it by their size (pkg/controller/deployment/sync.go, scale).
  */
 export function scaleProportionally(
   context: ClusterContext,
   deployment: Deployment,
   current: ReplicaSet | undefined,
   old: readonly ReplicaSet[],
-): boolean {
+): void {
+  const { replicas, strategy } = deployment.spec;
+  const active = [...old, ...(current === undefined ? [] : [current])].filter(isScaledUp);
+  if (active.length <= 1) {
+    const only = active[0] ?? current ?? old.at(-1);
+    if (only !== undefined && only.spec.replicas !== replicas)
+      scaleReplicaSet(context, deployment, only, replicas);
+  } else if (current !== undefined && isSaturated(deployment, current)) {
+    for (const set of active) if (set !== current) scaleReplicaSet(context, deployment, set, 0);
+  } else if (strategy.type === "RollingUpdate") share(context, deployment, active);
+}
+
+function share(context: ClusterContext, deployment: Deployment, active: readonly ReplicaSet[]): void {
   const { replicas } = deployment.spec;
-  const active = [...old, ...(current === undefined ? [] : [current])].filter((set) => set.spec.replicas > 0);
-  const only = active.length === 0 ? current : active.length === 1 ? active[0] : undefined;
-  if (only !== undefined) {
-    if (only.spec.replicas === replicas) return false;
-    scaleReplicaSet(context, deployment, only, replicas);
-    return true;
-  }
-  if (deployment.spec.strategy.type !== "RollingUpdate") return false;
   const allowed = replicas > 0 ? replicas + fenceposts(deployment).surge : 0;
-  const total = totalReplicas(active);
-  const toAdd = allowed - total;
-  if (toAdd === 0) return false;
-  const ordered = [...active].sort((a, b) => b.spec.replicas - a.spec.replicas);
-  let left = toAdd;
+  const toAdd = allowed - totalReplicas(active);
+  const ordered = bySize(active, toAdd >= 0);
+  let added = 0;
   const sizes = ordered.map((set) => {
-    const share = fraction(set, allowed, total, toAdd, left);
-    left -= share;
-    return { set, size: set.spec.replicas + share };
+    const part = toAdd === added ? 0 : proportion(set, deployment, allowed, toAdd - added);
+    added += part;
+    return { set, size: set.spec.replicas + part };
   });
-  const first = sizes[0];
-  if (first !== undefined) first.size = Math.max(0, first.size + left);
-  for (const { set, size } of sizes)
-    if (size !== set.spec.replicas) scaleReplicaSet(context, deployment, set, size);
-  return true;
+  const [largest] = sizes;
+  if (largest !== undefined) largest.size = Math.max(0, largest.size + toAdd - added);
+  for (const { set, size } of sizes) scaleReplicaSet(context, deployment, set, size);
+}
+
+/** The larger ones first; of equals the newer ones if pods are added, the older ones if they are taken away. */
+function bySize(active: readonly ReplicaSet[], newerFirst: boolean): readonly ReplicaSet[] {
+  const oldestFirst = newerFirst ? [...active].reverse() : [...active];
+  return oldestFirst.sort((a, b) => b.spec.replicas - a.spec.replicas);
 }
 
 /** The part of the change that one ReplicaSet takes, rounded, and never past what is left of it. */
-function fraction(set: ReplicaSet, allowed: number, total: number, toAdd: number, left: number): number {
-  const before = maxReplicasOf(set) ?? total;
-  const share = Math.round((set.spec.replicas * allowed) / before) - set.spec.replicas;
-  return toAdd > 0 ? Math.min(share, left) : Math.max(share, left);
+function proportion(set: ReplicaSet, deployment: Deployment, allowed: number, left: number): number {
+  const fraction = fractionOf(set, deployment, allowed);
+  return left > 0 ? Math.min(fraction, left) : Math.max(fraction, left);
 }
+
+function fractionOf(set: ReplicaSet, deployment: Deployment, allowed: number): number {
+  const { replicas } = set.spec;
+  if (deployment.spec.replicas === 0) return -replicas;
+  const before = maxReplicasOf(set) ?? deployment.status.replicas ?? 0;
+  return before === 0 ? 0 : Math.round((replicas * allowed) / before) - replicas;
+}
+
+/** Whether the new ReplicaSet alone is what the Deployment wants (util/deployment_util.go, IsSaturated). */
+const isSaturated = ({ spec }: Deployment, set: ReplicaSet): boolean =>
+  set.spec.replicas === spec.replicas && set.status.availableReplicas === spec.replicas;

@@ -1,7 +1,7 @@
 import type { Deployment, ReplicaSet } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
 import { fenceposts } from "./fenceposts.ts";
-import { scaleReplicaSet, totalAvailable, totalReplicas } from "./replica-sets.ts";
+import { isScaledUp, scaleReplicaSet, totalAvailable, totalReplicas } from "./replica-sets.ts";
 
 /** How large the new ReplicaSet may be now (util/deployment_util.go, NewRSNewReplicas). */
 export function newReplicas(deployment: Deployment, all: readonly ReplicaSet[], current: number): number {
@@ -21,18 +21,14 @@ export function rollOn(
   current: ReplicaSet,
   old: readonly ReplicaSet[],
 ): boolean {
-  const all = [...old, current];
   const { replicas } = deployment.spec;
-  if (current.spec.replicas > replicas) {
-    scaleReplicaSet(context, deployment, current, replicas);
-    return true;
-  }
-  const wanted = newReplicas(deployment, all, current.spec.replicas);
-  if (wanted > current.spec.replicas) {
+  const size = current.spec.replicas;
+  const wanted = size > replicas ? replicas : newReplicas(deployment, [...old, current], size);
+  if (wanted !== size) {
     scaleReplicaSet(context, deployment, current, wanted);
     return true;
   }
-  return shrinkOld(context, deployment, current, old);
+  return shrinkOld(context, deployment, current, old.filter(isScaledUp));
 }
 
 function shrinkOld(
@@ -41,35 +37,31 @@ function shrinkOld(
   current: ReplicaSet,
   old: readonly ReplicaSet[],
 ): boolean {
-  const all = [...old, current];
-  if (totalReplicas(old) === 0) return false;
+  if (old.length === 0) return false;
   const minimum = deployment.spec.replicas - fenceposts(deployment).unavailable;
   const newUnavailable = current.spec.replicas - (current.status.availableReplicas ?? 0);
-  const removable = totalReplicas(all) - minimum - newUnavailable;
+  const removable = totalReplicas([...old, current]) - minimum - newUnavailable;
   if (removable <= 0) return false;
 
-  const sizes = new Map(old.map((set) => [set, set.spec.replicas]));
-  let cleaned = 0;
-  // Pods that are not available anyway go first, and cost nothing.
-  for (const set of old) {
-    const unhealthy = set.spec.replicas - (set.status.availableReplicas ?? 0);
-    const less = Math.min(removable - cleaned, Math.max(0, unhealthy));
-    sizes.set(set, set.spec.replicas - less);
-    cleaned += less;
-  }
-  let budget = totalAvailable(all) - minimum;
-  for (const set of old) {
-    if (budget <= 0) break;
-    const size = sizes.get(set) ?? 0;
-    const less = Math.min(size, budget);
-    sizes.set(set, size - less);
-    budget -= less;
-  }
   let scaled = false;
-  for (const [set, size] of sizes) {
-    if (size === set.spec.replicas) continue;
-    scaleReplicaSet(context, deployment, set, size);
+  const shrink = (set: ReplicaSet, by: number): ReplicaSet => {
+    if (by <= 0) return set;
     scaled = true;
+    return scaleReplicaSet(context, deployment, set, set.spec.replicas - by);
+  };
+  // Pods that are not available anyway go first, and cost nothing.
+  let left = removable;
+  const healthy = old.map((set) => {
+    const unhealthy = set.spec.replicas - (set.status.availableReplicas ?? 0);
+    const by = Math.min(left, unhealthy);
+    left -= Math.max(0, by);
+    return shrink(set, by);
+  });
+  let spare = totalAvailable([...healthy, current]) - minimum;
+  for (const set of healthy) {
+    const by = Math.min(set.spec.replicas, spare);
+    spare -= Math.max(0, by);
+    shrink(set, by);
   }
   return scaled;
 }

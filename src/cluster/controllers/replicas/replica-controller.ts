@@ -1,0 +1,124 @@
+import {
+  controllerOf,
+  keyOf,
+  type LabelSelector,
+  matchesSelector,
+  type ObjectRef,
+  refFromKey,
+} from "../../api/object.ts";
+import { isActive, type Pod } from "../../api/pod.ts";
+import type { ReplicaSet } from "../../api/workloads.ts";
+import type { ClusterContext } from "../../cluster.ts";
+import { adoptOrphans, releaseMismatch } from "../adopt-orphans.ts";
+import { ClientBudget } from "../client-budget.ts";
+import { byDeletionRank } from "../deletion-rank.ts";
+import { availability } from "../pod-availability.ts";
+import { callsPerPod, PodControl } from "../pod-control.ts";
+import { slowStart } from "../slow-start.ts";
+import { WorkQueue } from "../work-queue.ts";
+import { PodTallies, type PodTally } from "./pod-tally.ts";
+import { replicaStatus } from "./replica-status.ts";
+
+const burst = 500;
+
+/** ReplicaSets and ReplicationControllers differ in little more than their names. */
+interface ReplicaKind {
+  readonly kind: "ReplicaSet" | "ReplicationController";
+  readonly source: string;
+  readonly selectorOf: (set: ReplicaSet) => LabelSelector;
+}
+
+export const replicaSets: ReplicaKind = {
+  kind: "ReplicaSet",
+  source: "replicaset-controller",
+  selectorOf: (set) => set.spec.selector,
+};
+
+export const replicationControllers: ReplicaKind = {
+  kind: "ReplicationController",
+  source: "replication-controller",
+  selectorOf: (set) => ({ matchLabels: set.spec.selector as Readonly<Record<string, string>> }),
+};
+
+/** Keeps as many pods of a template as asked for (pkg/controller/replicaset/replica_set.go). */
+export function startReplicaController(context: ClusterContext, type: ReplicaKind): void {
+  const { api, kernel, latency, clock, rules } = context;
+  const { kind, selectorOf } = type;
+  const budget = new ClientBudget(kernel);
+  const pods = new PodControl(context, type.source, budget);
+  const tallies = new PodTallies(api);
+  const queue = new WorkQueue(kernel, {
+    latency: latency.controller,
+    sync,
+    retry: { first: 5, longest: 1_000_000 },
+  });
+
+  api.watch<ReplicaSet>(kind, ({ object }) => queue.add(keyOf(object)));
+  api.watch<Pod>("Pod", ({ object, old }) => {
+    const owner = controllerOf(object);
+    if (owner === undefined) {
+      for (const set of api.list<ReplicaSet>(kind, object.metadata.namespace))
+        if (matchesSelector(selectorOf(set), object.metadata.labels)) queue.add(keyOf(set));
+    } else if (owner.kind === kind) {
+      const set = api.store.byUid(owner.uid) as ReplicaSet | undefined;
+      if (set === undefined) return;
+      if (old !== undefined && old.metadata.labels !== object.metadata.labels)
+        releaseMismatch(api, set, object, selectorOf(set));
+      queue.add(keyOf(set));
+    }
+  });
+
+  function sync(key: string): void {
+    const ref = refFromKey(kind, key);
+    const set = api.get<ReplicaSet>(ref);
+    if (set === undefined) return;
+    adoptOrphans(api, set, "Pod", selectorOf(set), (pod) => isActive(pod as Pod));
+    const tally = tallies.of(set.metadata.uid);
+    const diff = tally.active - set.spec.replicas;
+    let error: Error | undefined;
+    if (set.metadata.deletionTimestamp === undefined && diff !== 0) {
+      const wanted = Math.min(Math.abs(diff), burst);
+      const affordable = Math.min(wanted, Math.floor(budget.available / callsPerPod));
+      error = diff < 0 ? createPods(set, affordable) : deletePods(set, affordable);
+      if (affordable < wanted && error === undefined) {
+        queue.addAfter(key, budget.waitFor(callsPerPod));
+        return;
+      }
+    }
+    updateStatus(ref, set, tally, error);
+    if (error !== undefined) throw error;
+  }
+
+  const createPods = (set: ReplicaSet, count: number): Error | undefined =>
+    slowStart(count, () => pods.create(set, set.spec.template)).error;
+
+  function deletePods(set: ReplicaSet, count: number): undefined {
+    const active = api.ownedBy<Pod>("Pod", set.metadata.uid).filter(isActive);
+    for (const pod of byDeletionRank(active, relatedPods(set), clock.milliseconds).slice(0, count))
+      pods.delete(set, pod);
+  }
+
+  /** The active pods of all ReplicaSets of the same Deployment: a node that has more of them loses one first. */
+  function relatedPods(set: ReplicaSet): readonly Pod[] {
+    const owner = controllerOf(set);
+    const siblings = owner === undefined ? [set] : api.ownedBy<ReplicaSet>(kind, owner.uid);
+    return siblings.flatMap((each) => api.ownedBy<Pod>("Pod", each.metadata.uid).filter(isActive));
+  }
+
+  function updateStatus(ref: ObjectRef, set: ReplicaSet, tally: PodTally, error: Error | undefined): void {
+    const current = api.get<ReplicaSet>(ref);
+    if (current === undefined || current.metadata.uid !== set.metadata.uid) return;
+    const counted = rules.terminatingReplicas ? tally : { ...tally, terminating: 0 };
+    const status = replicaStatus(set, current.status, counted, availableOf(set, tally), error, clock);
+    if (api.updateStatus<ReplicaSet>(ref, () => status) !== current) budget.spend(1);
+  }
+
+  function availableOf(set: ReplicaSet, tally: PodTally): number {
+    const minReadySeconds = set.spec.minReadySeconds ?? 0;
+    if (minReadySeconds === 0) return tally.ready;
+    const active = api.ownedBy<Pod>("Pod", set.metadata.uid).filter(isActive);
+    const { available, next } = availability(active, minReadySeconds, clock.milliseconds);
+    if (next !== undefined) queue.addAfter(keyOf(set), next);
+    return available;
+  }
+}

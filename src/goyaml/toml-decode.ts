@@ -1,5 +1,5 @@
 import { quote, quoteRune } from "../gotemplate/text/quote.ts";
-import { GoList, type GoMap, type Value } from "../gotemplate/value.ts";
+import { GoList, GoMap, type Value } from "../gotemplate/value.ts";
 import { type TomlNumber, tomlFloat, tomlInteger } from "./toml-number.ts";
 import { type TomlGeneration, TomlSource } from "./toml-source.ts";
 import { readMultilineString, readString, type TomlText } from "./toml-string.ts";
@@ -132,7 +132,7 @@ class TomlReader {
       if (end === "") throw source.error("unexpected EOF; expected key separator '='");
       if (end === ".") continue;
       const problem = `expected '.' or '=', but got ${rune(end)} instead`;
-      throw this.isNewer && isNewLine(end) ? source.errorBefore(problem) : source.error(problem);
+      throw this.isNewer && end === "\n" ? source.errorBefore(problem) : source.error(problem);
     }
   }
 
@@ -160,9 +160,9 @@ class TomlReader {
         return this.nested(() => this.inlineTable(inArray));
       case '"':
       case "'":
-        if (!source.text.startsWith(char.repeat(2), source.at)) return this.text(readString(source, char));
-        source.match(/../y);
-        return this.text(readMultilineString(source, char));
+        return this.text(
+          this.opensThree(char) ? readMultilineString(source, char) : readString(source, char),
+        );
       case ".":
         throw source.error("floats must start with a digit, not '.'");
       case "+":
@@ -176,7 +176,16 @@ class TomlReader {
     if (isLetter(char)) return this.boolean(source.at - char.length);
     if (char === "") throw source.error("unexpected EOF; expected value");
     const problem = `expected value but found ${rune(char)} instead`;
-    throw this.isNewer && isNewLine(char) ? source.errorBefore(problem) : source.error(problem);
+    throw this.isNewer && char === "\n" ? source.errorBefore(problem) : source.error(problem);
+  }
+
+  /** Whether two more quotes follow, which are read then. */
+  private opensThree(quote: string): boolean {
+    const { source } = this;
+    const start = source.at;
+    if (source.accept(quote) && source.accept(quote)) return true;
+    source.at = start;
+    return false;
   }
 
   /** Anything made of letters, for a kind error; BurntSushi/toml goes back one letter only. */
@@ -274,7 +283,6 @@ class TomlReader {
     tables.context = [...context, key];
     tables.key = "";
     this.checked(() => tables.enterImplicit(tables.context, inArray));
-    const table = tables.table;
     for (this.skipInTable(); !source.accept("}"); this.skipInTable()) {
       if (source.accept(",")) throw source.error("unexpected comma");
       this.pair();
@@ -289,6 +297,7 @@ class TomlReader {
       if (source.peek() === "}" && !this.isNewer)
         throw source.error("trailing comma not allowed in inline tables");
     }
+    const table = tables.table ?? new GoMap();
     tables.context = context;
     tables.key = key;
     return table;

@@ -1,5 +1,5 @@
 import { quote } from "../gotemplate/text/quote.ts";
-import { isRawByte } from "../util/byte-string.ts";
+import { isRawByte, stringToBytes } from "../util/byte-string.ts";
 import { YamlError } from "./yaml-error.ts";
 
 /** The two generations of BurntSushi/toml: Helm 3's reads TOML 1.0, Helm 4's TOML 1.1. */
@@ -22,7 +22,11 @@ export class TomlSource {
     private readonly lastKey: () => string,
   ) {
     this.at = text.startsWith("\ufeff") ? 1 : 0;
-    if (text.slice(this.at, this.at + 6).includes("\0"))
+    if (
+      stringToBytes(text.slice(this.at, this.at + 6))
+        .subarray(0, 6)
+        .includes(0)
+    )
       throw this.error("files cannot contain NULL bytes; probably using UTF-16; TOML files must be UTF-8");
   }
 
@@ -62,18 +66,20 @@ export class TomlSource {
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.text)?.[0] ?? "";
     this.at += found.length;
+    // BurntSushi/toml reads one character more to see where a token ends.
+    this.peek();
     return found;
   }
 
-  /** An error about the last character read; one about the end is told on the line before. */
+  /** An error about the last character read; one about the end may be told on the line before. */
   error(message: string): YamlError {
-    return this.ended ? this.errorBefore(message) : this.errorAt(message, this.line);
+    const before = this.ended && (this.generation === "1.0" || this.text.charAt(this.at - 1) === "\n");
+    return before ? this.errorBefore(message) : this.errorAt(message, this.line);
   }
 
-  /** An error about a line break that has just been read, or the end. */
+  /** An error about a line break, told on the line that it ends. */
   errorBefore(message: string): YamlError {
-    const back = this.generation === "1.0" || this.text.charAt(this.at - 1) === "\n";
-    return this.errorAt(message, this.line - (back ? 1 : 0));
+    return this.errorAt(message, this.line - 1);
   }
 
   errorAt(message: string, line: number): YamlError {

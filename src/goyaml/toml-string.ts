@@ -30,7 +30,7 @@ export function readString(source: TomlSource, quote: '"' | "'"): TomlText {
     const char = source.next();
     if (char === "") throw source.error(`unexpected EOF; expected ${quote === '"' ? `'"'` : `"'"`}`);
     if (char === "\n" || char === "\r") throw source.errorBefore("strings cannot contain newlines");
-    if (char === "\\" && quote === '"') readEscape(source);
+    if (char === "\\" && quote === '"') readEscape(source, start);
     if (char === quote) break;
   }
   const raw = source.text.slice(start, source.at - 1);
@@ -43,7 +43,7 @@ export function readMultilineString(source: TomlSource, quote: '"' | "'"): TomlT
   for (;;) {
     const char = source.next();
     if (char === "") throw source.error(`unexpected EOF; expected ${quote === '"' ? `'"""'` : `"'''"`}`);
-    if (char === "\\" && quote === '"' && !/[\r\n]/.test(source.peek())) readEscape(source);
+    if (char === "\\" && quote === '"' && !/[\r\n]/.test(source.peek())) readEscape(source, start);
     else if (char === "\\" && quote === '"') source.next();
     else if (char === quote && closes(source, quote, start)) break;
   }
@@ -54,27 +54,25 @@ export function readMultilineString(source: TomlSource, quote: '"' | "'"): TomlT
 /** Whether the quote just read is the first of the closing three, which are read then. */
 function closes(source: TomlSource, quote: '"' | "'", start: number): boolean {
   if (!source.text.startsWith(quote.repeat(2), source.at)) return false;
-  if (source.text.charAt(source.at + 2) === quote) {
-    const read = source.text.slice(start, source.at + 2);
-    if (read.endsWith(quote.repeat(5)) && !(quote === '"' && read.endsWith(`\\${quote.repeat(5)}`))) {
-      const six = quote.repeat(6);
-      throw source.error(`unexpected ${quote === '"' ? `'${six}'` : `"${six}"`}`);
-    }
-    return false;
-  }
-  source.next();
-  source.next();
-  return true;
+  source.at += 2;
+  if (source.peek() !== quote) return true;
+  const read = source.text.slice(start, source.at);
+  const five = quote.repeat(5);
+  if (read.endsWith(five) && !(quote === '"' && read.endsWith(`\\${five}`)))
+    throw source.error(`unexpected ${quote === '"' ? `'${five}"'` : `"${five}'"`}`);
+  source.at -= 2;
+  return false;
 }
 
-/** Reads what follows a backslash, as far as the lexer of BurntSushi/toml checks it. */
-function readEscape(source: TomlSource): void {
-  const start = source.at - 1;
+/** Reads what follows a backslash, as far as the lexer of BurntSushi/toml checks it; the string began at `start`. */
+function readEscape(source: TomlSource, start: number): void {
   const char = source.next();
   const hex = HEX_ESCAPES.get(char);
+  // Unlike other errors about the end, this one is always told on the line before.
+  if (char === "") throw source.errorBefore("invalid escape in string '\\\0'");
   const tooNew = source.generation === "1.0" && NEWER_ESCAPES.has(char);
   if (tooNew || (hex === undefined && !SHORT_ESCAPES.has(char) && char !== " " && char !== "\t"))
-    throw source.error(`invalid escape in string '\\${char === "" ? "\0" : char}'`);
+    throw source.error(`invalid escape in string '\\${char}'`);
   for (let i = 0; i < (hex?.digits ?? 0); i++) {
     if (/^[0-9a-fA-F]$/.test(source.next())) continue;
     const got = quoteText(source.text.slice(start, source.at));

@@ -59,7 +59,7 @@ export class TomlTables {
 
   /** Gives a key of the context its value. */
   set(key: string, value: Value): void {
-    const { table } = this;
+    const table = this.table ?? fail(`Key '${tomlKey(this.blockedAt())}' has already been defined.`);
     const path = tomlKey([...this.context, key]);
     if (table.has(key)) {
       const implicit = this.implicit.delete(path);
@@ -90,14 +90,21 @@ export class TomlTables {
     return table;
   }
 
-  /** The table that keys go into. */
-  get table(): GoMap {
-    let table = this.root;
-    for (const [depth, part] of this.context.entries())
-      table =
-        innermost(table.get(part)) ??
-        fail(`Key '${tomlKey(this.context.slice(0, depth + 1))}' has already been defined.`);
-    return table;
+  /** The table that keys go into; undefined if something else is in the way. */
+  get table(): GoMap | undefined {
+    return this.tableAt(this.context);
+  }
+
+  private tableAt(path: readonly string[]): GoMap | undefined {
+    return path.reduce<GoMap | undefined>((table, part) => innermost(table?.get(part)), this.root);
+  }
+
+  /** The first part of the context's path that is no table. */
+  private blockedAt(): readonly string[] {
+    const depth = this.context.findIndex(
+      (_, at) => this.tableAt(this.context.slice(0, at + 1)) === undefined,
+    );
+    return this.context.slice(0, depth + 1);
   }
 }
 

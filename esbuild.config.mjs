@@ -11,9 +11,10 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20.19",
-  // names stay, so that a stack trace can be read
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
+  // read only when SEATRIAL_DEBUG asks for stack traces
+  sourcemap: "linked",
+  sourcesContent: false,
   legalComments: "linked",
   outdir: "dist",
   chunkNames: "chunks/[name]-[hash]",

@@ -3,6 +3,9 @@ import { commands } from "./commands.ts";
 import { exitCode } from "./exit-code.ts";
 import { errorText } from "./print-error.ts";
 
+const debug = process.env.SEATRIAL_DEBUG !== undefined;
+if (debug) process.setSourceMapsEnabled(true);
+
 /** Runs one command line; gives the exit code. Nothing that the command does not need is loaded. */
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
@@ -11,7 +14,7 @@ async function main(args: readonly string[]): Promise<number> {
     const module = await (command?.load() ?? import("./program.ts"));
     return await module.run(command === undefined ? args : rest);
   } catch (error) {
-    process.stderr.write(`${errorText(error, process.env.SEATRIAL_DEBUG !== undefined)}\n`);
+    process.stderr.write(`${errorText(error, debug)}\n`);
     return exitCode.usage;
   }
 }

@@ -88,8 +88,8 @@ function isNamespaced({ apiVersion, kind }: ObjectInput, all: readonly ObjectInp
   const builtIn = builtInResources.find((resource) => resource.kind === kind && resource.group === group);
   if (builtIn !== undefined) return builtIn.namespaced;
   const definition = all.find((other) => {
-    const spec = other["spec"] as { group?: string; names?: { kind?: string } } | undefined;
+    const spec = other.spec as { group?: string; names?: { kind?: string } } | undefined;
     return other.kind === "CustomResourceDefinition" && spec?.group === group && spec.names?.kind === kind;
   });
-  return (definition?.["spec"] as { scope?: string } | undefined)?.scope !== "Cluster";
+  return (definition?.spec as { scope?: string } | undefined)?.scope !== "Cluster";
 }

@@ -23,15 +23,19 @@ export interface ClusterEvent {
   readonly lastTimestamp: string;
 }
 
+/** From so many different messages of one kind on, they are told as one event. */
+const manySimilar = 10;
+const similarFor = 600_000;
+
 /**
- * Collects events, counting the same one again instead of adding it (staging/client-go/tools/record/events_cache.go):
- * after ten similar ones within ten minutes the message says that it stands for several.
+ * Collects events, counting the same one again instead of adding it (staging/client-go/tools/record/events_cache.go).
+ * From the tenth different message about the same thing within ten minutes on, one event stands for all of them.
  */
 export class EventRecorder {
   /** every write of an event: a repeated one stands here again with its new count */
   readonly log: ClusterEvent[] = [];
   private readonly latest = new Map<string, ClusterEvent>();
-  private readonly similar = new Map<string, { messages: Set<string>; since: number }>();
+  private readonly similar = new Map<string, { readonly messages: Set<string>; last: number }>();
 
   constructor(
     private readonly kernel: Kernel,
@@ -48,8 +52,8 @@ export class EventRecorder {
   ): void {
     const { kind, namespace, name } = refOf(object);
     const group = [source, kind, namespace, name, object.metadata.uid, type, reason].join("\u0000");
-    const text = this.aggregated(group, message);
-    const key = `${group}\u0000${text}\u0000${fieldPath ?? ""}`;
+    const combined = this.isOneOfMany(group, message);
+    const key = combined ? group : `${group}\u0000${message}\u0000${fieldPath ?? ""}`;
     const earlier = this.latest.get(key);
     const now = this.clock.timestamp();
     const event: ClusterEvent = {
@@ -61,7 +65,7 @@ export class EventRecorder {
       uid: object.metadata.uid,
       fieldPath,
       source,
-      message: text,
+      message: combined ? `(combined from similar events): ${message}` : message,
       count: (earlier?.count ?? 0) + 1,
       first: earlier?.first ?? this.kernel.now,
       time: this.kernel.now,
@@ -72,14 +76,18 @@ export class EventRecorder {
     this.log.push(event);
   }
 
-  private aggregated(group: string, message: string): string {
-    const seen = this.similar.get(group);
-    if (seen === undefined || this.kernel.now - seen.since > 600_000) {
-      this.similar.set(group, { messages: new Set([message]), since: this.kernel.now });
-      return message;
-    }
+  private isOneOfMany(group: string, message: string): boolean {
+    const known = this.similar.get(group);
+    const seen =
+      known === undefined || this.kernel.now - known.last > similarFor
+        ? { messages: new Set<string>(), last: this.kernel.now }
+        : known;
+    this.similar.set(group, seen);
     seen.messages.add(message);
-    seen.since = this.kernel.now;
-    return seen.messages.size > 10 ? `(combined from similar events): ${message}` : message;
+    seen.last = this.kernel.now;
+    if (seen.messages.size < manySimilar) return false;
+    const [oldest] = seen.messages;
+    if (oldest !== undefined) seen.messages.delete(oldest);
+    return true;
   }
 }

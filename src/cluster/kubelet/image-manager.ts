@@ -10,6 +10,9 @@ export interface StartError {
   readonly message: string;
 }
 
+/** A pull that takes less (milliseconds) is no download: the node has the image from an earlier pod. */
+const shortestDownload = 100;
+
 /** One node's images: what is there, and pulls, one at a time (pkg/kubelet/images/image_manager.go). */
 export class ImageManager {
   private readonly present = new Set<string>();
@@ -34,7 +37,7 @@ export class ImageManager {
       };
     }
     const source = behaviours.imageSource(image);
-    if (source.pull === undefined && !source.missing) this.present.add(image);
+    if (!source.missing && (source.pull ?? 0) < shortestDownload) this.present.add(image);
     yield* sleep(latency.imageCheck);
     if (this.present.has(image) && imagePullPolicy !== "Always") {
       record(
@@ -71,7 +74,8 @@ export class ImageManager {
     }
     if (source.missing) {
       this.backoff.next(key, kernel.now);
-      const error = `failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`;
+      const full = fullName(image);
+      const error = `rpc error: code = NotFound desc = failed to pull and unpack image "${full}": failed to resolve image: ${full}: not found`;
       record("Warning", "Failed", `Failed to pull image "${image}": ${error}`);
       record("Warning", "Failed", "Error: ErrImagePull");
       return { reason: "ErrImagePull", message: error };
@@ -86,6 +90,14 @@ export class ImageManager {
     yield* until(() => (this.pulling ? undefined : true), this.pulled, "its turn to pull an image");
     this.pulling = true;
   }
+}
+
+/** An image with the registry and tag that it has when it says none. */
+function fullName(image: string): string {
+  const [first = "", ...rest] = image.split("/");
+  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
+  const path = hasRegistry ? image : `docker.io/${rest.length === 0 ? "library/" : ""}${image}`;
+  return /[:@][^/]*$/.test(path) ? path : `${path}:latest`;
 }
 
 const isImageName = (image: string): boolean =>

@@ -7,6 +7,7 @@ import { Backoff } from "./backoff.ts";
 import type { ImageManager } from "./image-manager.ts";
 import { type Instance, isRunning, latest, PodRuntime, type RuntimeSnapshot } from "./pod-runtime.ts";
 import { podStatus } from "./pod-status.ts";
+import { probeFailure } from "./probe-failure.ts";
 import { ProbeManager } from "./probe-manager.ts";
 import type { RelistClock } from "./relist-clock.ts";
 import { StatusWriter } from "./status-writer.ts";
@@ -82,13 +83,12 @@ export class KubeletPod {
         else if (kind === "startup" && passed) this.markStarted(name);
         this.poke();
       },
-      failed: (kind, container) =>
-        this.record(
-          "Warning",
-          "Unhealthy",
-          `${kind[0]?.toUpperCase()}${kind.slice(1)} probe failed: `,
-          container.name,
-        ),
+      failed: (kind, container) => {
+        const probe = container[`${kind}Probe`];
+        const what = `${kind[0]?.toUpperCase()}${kind.slice(1)} probe failed`;
+        const why = probe === undefined ? "" : probeFailure(probe, container, this.ip);
+        this.record("Warning", "Unhealthy", `${what}: ${why}`, container.name);
+      },
     });
   }
 

@@ -1,3 +1,4 @@
+import type { TomlGeneration } from "../goyaml/toml-source.ts";
 import type { CertificateRules } from "./crypto/certificate.ts";
 import type { SemverRelease } from "./semantic-version.ts";
 import type { UrlRules } from "./url/parse-url.ts";
@@ -5,6 +6,7 @@ import type { UrlRules } from "./url/parse-url.ts";
 /** How the functions of one Helm release differ from those of others. */
 export interface FunctionRules extends CertificateRules, UrlRules {
   readonly semver: SemverRelease;
+  readonly toml: TomlGeneration;
   /** Names that this release does not know. */
   readonly absent: ReadonlySet<string>;
 }
@@ -40,6 +42,7 @@ export function functionRules(helm: HelmRelease): FunctionRules {
   const isGo125 = isAtLeast(helm, { major: 4, minor: 1, patch: 0 }) || isThree(helm, 20);
   return {
     semver: helm.major >= 4 || isThree(helm, 19) ? "3.4" : "3.3",
+    toml: helm.major >= 4 ? "1.1" : "1.0",
     strictBrackets: isGo125,
     keyIdHash: isGo125 ? "sha256" : "sha1",
     absent: new Set(missing),

@@ -53,7 +53,7 @@ export function sprigFunctions(env: SprigEnvironment): Map<string, GoFunc> {
     typeFunctions,
     pathFunctions,
     networkFunctions,
-    dataFunctions,
+    dataFunctions(rules.toml),
     dateFunctions(clock),
     regexFunctions(regex),
     semverFunctions(rules.semver),

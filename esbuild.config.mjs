@@ -1,5 +1,6 @@
-// Bundles the command and the library into dist/: one file each for start-up, and chunks that load when needed.
-import { rmSync } from "node:fs";
+// Bundles the command and the library into dist/: one file each for start-up, and chunks that load when needed. Beside
+// them goes the JSON schema of scenario files.
+import { rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -25,3 +26,6 @@ await build({
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
 });
+
+const { scenarioJsonSchema } = await import("./dist/index.js");
+writeFileSync("dist/scenario.schema.json", `${JSON.stringify(scenarioJsonSchema, null, 2)}\n`);

@@ -44,7 +44,8 @@ test("every folder imports only from those above it, and the core nothing from N
 
 describe("the rule itself", () => {
   test("lets a file import from its own folder and from above", () => {
-    const text = 'import { a } from "./a.ts";\nimport type { B } from "../../util/b.ts";\nimport { parse } from "yaml";';
+    const text =
+      'import { a } from "./a.ts";\nimport type { B } from "../../util/b.ts";\nimport { parse } from "yaml";';
     expect(violations("helm/actions/install.ts", text)).toEqual([]);
     expect(violations("node/read.ts", 'import { readFileSync } from "node:fs";')).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readScenario } from "./cli/read-scenario.ts";
+import { readScenario } from "./node/read-scenario.ts";
 
 const shared = "../shared";
 const recordings = `${shared}/recordings`;

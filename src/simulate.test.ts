@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chartSource } from "./node/chart-source.ts";
+import { simulateScenario } from "./node/simulate-scenario.ts";
 import type { Recording } from "./recording/recording.ts";
 import { loadScenario } from "./scenario/load-scenario.ts";
-import { type SimulateOptions, simulate } from "./simulate.ts";
+import type { SimulateOptions } from "./simulate.ts";
 import { SeatrialError } from "./util/errors.ts";
 
 const root = mkdtempSync(join(tmpdir(), "simulate-"));
@@ -39,7 +39,7 @@ metadata: {name: late, annotations: {helm.sh/hook: post-install}}
 
 async function run(yaml: string, options: SimulateOptions = {}): Promise<Recording> {
   const scenario = await loadScenario({ file: join(root, "scenario.yaml"), text: yaml, readFile: () => "" });
-  return simulate(scenario, { chartSource }, options);
+  return simulateScenario(scenario, options);
 }
 
 const statusesOf = (recording: Recording, name: string): string[] => [
@@ -125,9 +125,7 @@ describe("input that is wrong", () => {
 
   test("versions that nobody knows", async () => {
     const scenario = await loadScenario({ file: "s.yaml", text: "steps: []\n", readFile: () => "" });
-    expect(() => simulate({ ...scenario, helmVersion: "2.1.0" }, { chartSource })).toThrow(SeatrialError);
-    expect(() => simulate({ ...scenario, kubernetesVersion: "1.2" }, { chartSource })).toThrow(
-      /Kubernetes version/,
-    );
+    expect(() => simulateScenario({ ...scenario, helmVersion: "2.1.0" })).toThrow(SeatrialError);
+    expect(() => simulateScenario({ ...scenario, kubernetesVersion: "1.2" })).toThrow(/Kubernetes version/);
   });
 });

@@ -1,7 +1,7 @@
-import { chartSource } from "../node/chart-source.ts";
+import { simulateScenario } from "../node/simulate-scenario.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { type SimulateOptions, simulate } from "../simulate.ts";
+import type { SimulateOptions } from "../simulate.ts";
 import { exitCode } from "./exit-code.ts";
 import { stepText, WatchOutput } from "./watch-output.ts";
 
@@ -26,19 +26,15 @@ export function runScenario(
   const watch = new WatchOutput(show.timestamps, (text) => process.stdout.write(text));
   let chartFailed = false;
   try {
-    const recording = simulate(
-      scenario,
-      { chartSource },
-      {
-        ...options,
-        onChartError: () => {
-          chartFailed = true;
-        },
-        onLine: (kind, line) => {
-          if (show.rows && kind === "pods") watch.line(line);
-        },
+    const recording = simulateScenario(scenario, {
+      ...options,
+      onChartError: () => {
+        chartFailed = true;
       },
-    );
+      onLine: (kind, line) => {
+        if (show.rows && kind === "pods") watch.line(line);
+      },
+    });
     watch.flush();
     process.stderr.write(show.rows ? recording.steps.map(stepText).join("") : "");
     const failed = recording.steps.some((step) => step.exitCode !== 0);

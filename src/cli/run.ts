@@ -1,9 +1,9 @@
 import { flag } from "../helm/flags/flag-spec.ts";
+import { readScenario } from "../node/read-scenario.ts";
 import { serializeRecording } from "../recording/serialize.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
-import { readScenario } from "./read-scenario.ts";
 import { runScenario } from "./run-scenario.ts";
 import { outputFormat, overrides, simulationFlags } from "./simulation-flags.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { readScenario } from "../src/cli/read-scenario.ts";
-import { chartSource } from "../src/node/chart-source.ts";
-import { serializeRecording } from "../src/recording/serialize.ts";
-import { simulate } from "../src/simulate.ts";
+import { readScenario } from "./node/read-scenario.ts";
+import { simulateScenario } from "./node/simulate-scenario.ts";
+import { serializeRecording } from "./recording/serialize.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const names = readdirSync(`${root}/scenarios`, { withFileTypes: true })
@@ -12,7 +11,8 @@ const names = readdirSync(`${root}/scenarios`, { withFileTypes: true })
   .map((entry) => entry.name)
   .sort();
 
-const run = async (name: string) => simulate(await readScenario(`${root}/scenarios/${name}/scenario.yaml`), { chartSource });
+const run = async (name: string) =>
+  simulateScenario(await readScenario(`${root}/scenarios/${name}/scenario.yaml`));
 
 test.each(names.filter((name) => existsSync(`${root}/snapshots/${name}.trace`)))(
   "%s gives the trace in snapshots/",
@@ -36,7 +36,7 @@ test("another seed gives other names and the same course", async () => {
   const course = (seed: number) => {
     const names = new Set<string>();
     const states = new Map<string, Set<string>>();
-    for (const { line } of simulate({ ...scenario, seed }, { chartSource }).watch.pods.slice(1)) {
+    for (const { line } of simulateScenario({ ...scenario, seed }).watch.pods.slice(1)) {
       const [name = "", ready, status] = line.split(/\s{2,}/);
       const workload = name.replace(/-\w{5}$/, "");
       names.add(name);

@@ -1,0 +1,11 @@
+import type { Recording } from "../recording/recording.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { type SimulateOptions, simulate } from "../simulate.ts";
+import { nodeAdapters } from "./node-adapters.ts";
+
+/**
+ * Runs a scenario with charts and manifests from the disk.
+ * @throws SeatrialError for a version that is unknown; SimulationError when a run reaches a bound
+ */
+export const simulateScenario = (scenario: Scenario, options?: SimulateOptions): Recording =>
+  simulate(scenario, nodeAdapters, options);

@@ -45,6 +45,8 @@ const MAX_DEPTH = 10_000;
 /** A bound on keys in keys, all of them refused. */
 const MAX_KEY_DEPTH = 100;
 
+const RAW_BYTE = /\p{Cs}/gu;
+
 const BINARY = "tag:yaml.org,2002:binary";
 const MERGE = "tag:yaml.org,2002:merge";
 
@@ -200,7 +202,8 @@ class Decoder<T> {
   private resolve(node: YamlScalar): Resolved {
     if (node.tag === BINARY) {
       const text = decodeBase64(node.text);
-      if (text !== undefined) return { kind: "str", value: text };
+      // On the way through JSON, bytes that are no UTF-8 become replacement characters.
+      if (text !== undefined) return { kind: "str", value: text.replace(RAW_BYTE, "\ufffd") };
       throw this.error("yaml-invalid-binary", "yaml: !!binary value contains invalid base64 data", node);
     }
     const found = resolveScalar(node);

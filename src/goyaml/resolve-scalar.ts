@@ -1,3 +1,4 @@
+import { parseFloat64, parseInt64, parseUint64 } from "../gotemplate/text/parse-number.ts";
 import type { YamlScalar } from "./node.ts";
 import { isTimestamp } from "./timestamp.ts";
 
@@ -29,8 +30,6 @@ const NULL: Resolved = { kind: "null", value: null };
 const MAY_BE_WORD = /^[yYnNtTfFoO~]/;
 const MAY_BE_NUMBER = /^[-+0-9]/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-/** With underscores only between digits, as Go writes them. */
-const POINT_FLOAT = /^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/;
 
 /** The meaning of a scalar in a tree, or what is wrong with it (`cannot decode !!str …`). */
 export function resolveScalar({ text, style, tag }: YamlScalar): Resolved | string {
@@ -56,43 +55,26 @@ export function resolvePlain(text: string, timestamps = true): Resolved {
 }
 
 function pointFloat(text: string): Resolved {
-  const value = POINT_FLOAT.test(text) ? Number(text.replaceAll("_", "")) : Number.NaN;
-  return Number.isFinite(value) ? { kind: "float", value } : { kind: "str", value: text };
+  const value = parseFloat64(text);
+  return value === undefined ? { kind: "str", value: text } : { kind: "float", value };
 }
 
 function number(text: string): Resolved {
   const digits = text.replaceAll("_", "");
   const integer = parseInteger(digits);
   if (integer !== undefined) return { kind: "int", value: integer };
-  const value = FLOAT.test(digits) ? Number(digits) : Number.NaN;
-  return Number.isFinite(value) ? { kind: "float", value } : { kind: "str", value: text };
+  const value = FLOAT.test(digits) ? parseFloat64(digits) : undefined;
+  return value === undefined ? { kind: "str", value: text } : { kind: "float", value };
 }
 
 const DECIMAL = /^[-+]?(?:0|[1-9][0-9]{0,14})$/;
-const BASED = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]([0-7]+)|0[bB]([01]+)|0([0-7]+)|([1-9][0-9]*))$/;
 /** go-yaml reads what follows `0b` as a number with a sign of its own. */
-const SIGNED_BINARY = /^0b([-+])([01]+)$/;
+const SIGNED_BINARY = /^0b([-+][01]+)$/;
 
-/** strconv.ParseInt or ParseUint with base 0 and 64 bits. */
 function parseInteger(text: string): number | bigint | undefined {
   if (DECIMAL.test(text)) return Number(text) + 0;
-  const signed = SIGNED_BINARY.exec(text);
-  const [, sign, hex, octal, binary, zero, decimal] =
-    BASED.exec(signed ? `${signed[1]}0b${signed[2]}` : text) ?? [];
-  const size =
-    hex !== undefined
-      ? BigInt(`0x${hex}`)
-      : binary !== undefined
-        ? BigInt(`0b${binary}`)
-        : decimal !== undefined
-          ? BigInt(decimal)
-          : (octal ?? zero) !== undefined
-            ? BigInt(`0o${octal ?? zero}`)
-            : undefined;
-  if (size === undefined) return undefined;
-  const value = sign === "-" ? -size : size;
-  const unsigned = sign === "" && value < 1n << 64n;
-  if (!inInt64(value) && !unsigned) return undefined;
+  const binary = SIGNED_BINARY.exec(text)?.[1];
+  const value = binary === undefined ? (parseInt64(text, 0) ?? parseUint64(text, 0)) : parseInt64(binary, 2);
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 

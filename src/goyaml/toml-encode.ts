@@ -32,7 +32,8 @@ class TomlEncoder {
 
   encode(path: readonly string[], value: Value): void {
     if (path.length > MAX_DEPTH) throw new Error("toml: value is nested too deeply");
-    if (isNil(value)) return;
+    // A nil slice is left out of a table, but is an empty array by itself.
+    if (isNil(value) && !(path.length === 0 && value instanceof GoList)) return;
     const entries = entriesOf(value);
     if (entries !== undefined) this.table(path, entries);
     else if (value instanceof GoList && isTableArray(value.items)) this.tables(path, value.items);

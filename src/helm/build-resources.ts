@@ -76,10 +76,33 @@ function resolve(object: JsonObject, { registry, namespace }: BuildOptions): Res
     namespace: ownNamespace,
     ref: { kind: kindName(apiVersion, kind), namespace: ownNamespace, name },
     object: {
-      ...object,
-      metadata: known.namespaced ? { ...metadata, namespace: ownNamespace } : metadata,
+      ...withoutNulls(object),
+      metadata: { ...withoutNulls(metadata), ...(known.namespaced ? { namespace: ownNamespace } : {}) },
     } as unknown as ObjectInput,
   };
+}
+
+/** Maps of texts, in which the server reads null as an empty text. */
+const textMaps: ReadonlySet<string> = new Set([
+  "data",
+  "stringData",
+  "labels",
+  "annotations",
+  "matchLabels",
+  "nodeSelector",
+]);
+
+/** The server takes a null for a field that is not there. */
+function withoutNulls(object: JsonObject, isTextMap = false): JsonObject {
+  const result: JsonObject = {};
+  for (const [key, value] of Object.entries(object)) {
+    if (isObject(value)) result[key] = withoutNulls(value, textMaps.has(key));
+    else if (Array.isArray(value))
+      result[key] = value.map((item) => (isObject(item) ? withoutNulls(item) : item));
+    else if (value !== null) result[key] = value;
+    else if (isTextMap) result[key] = "";
+  }
+  return result;
 }
 
 const isObject = (value: Json | undefined): value is JsonObject =>

@@ -1,6 +1,3 @@
-import { Coalescer } from "../../chart/coalesce.ts";
-import { renderProfile } from "../../chart/render-profile.ts";
-import type { GoMap } from "../../gotemplate/value.ts";
 import type { Process } from "../../sim/wait.ts";
 import type { FlagValues } from "../flags/flag-values.ts";
 import { metadataObject, metadataText } from "../output/metadata-text.ts";
@@ -8,8 +5,8 @@ import { printObject } from "../output/print-object.ts";
 import { statusBlock } from "../output/status-block.ts";
 import type { Release } from "../release.ts";
 import type { Session } from "../session.ts";
+import { computedValues, valuesOf } from "./computed-values.ts";
 import { findRelease } from "./find-release.ts";
-import { valuesOf } from "./print-release.ts";
 
 /** A part of a release as text. */
 type Part = (release: Release, session: Session, flags: FlagValues) => string;
@@ -30,9 +27,7 @@ export const notesPart: Part = ({ notes }) => (notes === "" ? "" : `NOTES:\n${no
 
 export const valuesPart: Part = (release, session, flags) => {
   const all = flags.bool("all");
-  const values: GoMap = all
-    ? new Coalescer(renderProfile(session.rules.version), () => {}).coalesce(release.chart, release.config)
-    : release.config;
+  const values = all ? computedValues(session, release) : release.config;
   const format = flags.text("output");
   if (format !== "table") return printObject(values, format);
   return `${all ? "COMPUTED" : "USER-SUPPLIED"} VALUES:\n${printObject(values, "yaml")}`;

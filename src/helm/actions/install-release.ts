@@ -208,7 +208,7 @@ function* failRelease(
     yield* inPhase(session, release, "undo", () =>
       uninstallRelease(session, release.name, {
         hooks: options.hooks,
-        wait: { ...options.wait, objects: session.rules.waitStrategies },
+        wait: { ...options.wait, objects: options.wait.objects && session.rules.waitStrategies },
         keepHistory: false,
         ignoreNotFound: false,
         dryRun: false,

@@ -1,12 +1,10 @@
-import { Coalescer } from "../../chart/coalesce.ts";
-import { renderProfile } from "../../chart/render-profile.ts";
-import { valueToYaml } from "../../goyaml/emit-yaml.ts";
 import type { FlagValues } from "../flags/flag-values.ts";
 import { printObject } from "../output/print-object.ts";
 import { releaseObject } from "../output/release-object.ts";
 import { statusBlock } from "../output/status-block.ts";
 import type { Release } from "../release.ts";
 import type { Session } from "../session.ts";
+import { valuesOf } from "./computed-values.ts";
 
 /** What install and upgrade print of the release they made. */
 export function printRelease(session: Session, release: Release, flags: FlagValues): void {
@@ -22,16 +20,4 @@ export function printRelease(session: Session, release: Release, flags: FlagValu
     resources: "",
     values: flags.bool("debug") ? valuesOf(session, release) : undefined,
   });
-}
-
-/** The user's values and what they become with the chart's own, as YAML. */
-export function valuesOf(
-  { rules }: Session,
-  release: Release,
-): { readonly user: string; readonly computed: string } {
-  const coalescer = new Coalescer(renderProfile(rules.version), () => {});
-  return {
-    user: valueToYaml(release.config),
-    computed: valueToYaml(coalescer.coalesce(release.chart, release.config)),
-  };
 }

@@ -3,7 +3,7 @@ import type { FlagValues } from "../flags/flag-values.ts";
 import { failureText, HelmFailure } from "../helm-failure.ts";
 import { statusBlock } from "../output/status-block.ts";
 import type { Session } from "../session.ts";
-import { valuesOf } from "./print-release.ts";
+import { valuesOf } from "./computed-values.ts";
 import { printTestLogs } from "./test-logs.ts";
 import { type TestFilter, testRelease } from "./test-release.ts";
 import { waitOptions, withStrategy } from "./wait-options.ts";

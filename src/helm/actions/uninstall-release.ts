@@ -5,7 +5,7 @@ import type { Process } from "../../sim/wait.ts";
 import { deleteResources } from "../apply/delete-resources.ts";
 import { splitByPolicy } from "../apply/resource-policy.ts";
 import { buildResources } from "../build-resources.ts";
-import { failureText, HelmFailure, prefixed } from "../helm-failure.ts";
+import { failureText, HelmFailure } from "../helm-failure.ts";
 import { runHooks } from "../hooks.ts";
 import { logLine } from "../output/log-line.ts";
 import type { Release } from "../release.ts";
@@ -108,6 +108,7 @@ function* deleteManifest(
   const sorted = sortByKind<Manifest>(release.manifests, "uninstall", session.rules);
   const { keep, remove } = splitByPolicy(sorted);
   const kept = keep.map(({ kind, name }) => `[${kind}] ${name}\n`).join("");
+  const failed = new HelmFailure(`failed to delete release: ${release.name}`);
   let deleted: readonly Resource[];
   try {
     deleted = buildResources(remove, {
@@ -116,13 +117,14 @@ function* deleteManifest(
       validate: false,
     });
   } catch (error) {
-    throw prefixed("unable to build kubernetes objects for delete", error);
+    failureText(error);
+    throw failed;
   }
   if (deleted.length === 0) return { deleted, kept };
   const errors = yield* inPhase(session, release, "delete", () =>
     deleteResources(session, deleted, propagation),
   );
-  if (errors.length > 0) throw new HelmFailure(`failed to delete release: ${release.name}`);
+  if (errors.length > 0) throw failed;
   return { deleted, kept };
 }
 

@@ -1,6 +1,7 @@
 import type { Chart } from "../../chart/chart.ts";
 import { Coalescer } from "../../chart/coalesce.ts";
 import { deepCopyMap } from "../../chart/copy-values.ts";
+import { helmError } from "../../chart/render-error.ts";
 import { renderProfile } from "../../chart/render-profile.ts";
 import type { GoMap } from "../../gotemplate/value.ts";
 import type { Release } from "../release.ts";
@@ -23,7 +24,9 @@ export function upgradeValues(
     case "reset":
       return { chart, values: given };
     case "reuse": {
-      const old = coalescer.coalesce(current.chart, current.config);
+      const old = helmError("values-invalid", "failed to rebuild old values: ", {}, () =>
+        coalescer.coalesce(current.chart, current.config),
+      );
       return { chart: { ...chart, values: old }, values: overCurrent() };
     }
     case "reset-then-reuse":

@@ -20,11 +20,8 @@ export function waitOptions(session: Session, flags: FlagValues, undoes = false)
   if (!session.rules.waitStrategies)
     return { ...rest, ...withStrategy(session, "legacy"), objects: flags.bool("wait") || undoes };
   const wanted = strategyOf(session, flags.text("wait"));
-  return {
-    ...rest,
-    ...withStrategy(session, undoes && wanted === "hookOnly" ? "watcher" : wanted),
-    objects: true,
-  };
+  const strategy = undoes && wanted === "hookOnly" ? "watcher" : wanted;
+  return { ...rest, ...withStrategy(session, strategy), objects: strategy !== "hookOnly" };
 }
 
 export const withStrategy = (

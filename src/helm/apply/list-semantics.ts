@@ -1,4 +1,4 @@
-import { groupOf, kindName } from "../../cluster/api/resources.ts";
+import { kindName } from "../../cluster/api/resources.ts";
 
 /** How a list merges: item by item, by the fields that name one; as a set of values; or not at all. */
 export type ListSemantics =
@@ -59,10 +59,9 @@ export class Semantics {
   private readonly isService: boolean;
 
   constructor(object: { readonly apiVersion: string; readonly kind: string }) {
-    const name = kindName(object.apiVersion, object.kind);
-    // A custom kind keeps its group in the name; its lists are atomic unless its definition says otherwise.
-    this.builtIn = !name.includes(".") || groupOf(object.apiVersion) === "";
-    this.isService = name === "Service";
+    // The lists of custom kinds are atomic, unless their definition says otherwise.
+    this.builtIn = kindName(object.apiVersion, object.kind) === object.kind;
+    this.isService = this.builtIn && object.kind === "Service";
   }
 
   /** Of the list at `path` (field names from the root; list items add none). */
@@ -76,6 +75,11 @@ export class Semantics {
     const ofContainer =
       owner === "containers" || owner === "initContainers" || owner === "ephemeralContainers";
     return ofContainer ? { kind: "map", keys: ["containerPort", "protocol"], defaults: tcp } : atomic;
+  }
+
+  /** Whether a patch of the map at `path` drops what the manifest leaves out (the retainKeys patch strategy). */
+  retainsKeys(path: readonly string[]): boolean {
+    return this.builtIn && (path.join(".") === "spec.strategy" || path.at(-1) === "volumes");
   }
 
   /** Whether the map at `path` is owned as a whole. */

@@ -6,7 +6,7 @@ import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
 import { Semantics } from "./list-semantics.ts";
 import { claimChanges } from "./managed-fields.ts";
-import { threeWayMerge, twoWayMerge } from "./three-way-merge.ts";
+import { jsonMerge, threeWayMerge, twoWayMerge } from "./three-way-merge.ts";
 
 /**
  * Brings a live object to a new manifest by client-side apply (pkg/kube/client.go, updateResource): built-in kinds by a
@@ -38,12 +38,9 @@ export function* patchOne(
 }
 
 function merged(original: Resource, target: Resource, live: KubeObject, threeWayJson: boolean): KubeObject {
-  if (!isCustom(target)) {
-    const semantics = new Semantics(target);
-    return threeWayMerge(original.object, target.object, live, (path) => semantics.list(path));
-  }
+  if (!isCustom(target)) return threeWayMerge(original.object, target.object, live, new Semantics(target));
   return threeWayJson
-    ? threeWayMerge(original.object, target.object, live, () => ({ kind: "atomic" }))
+    ? threeWayMerge(original.object, target.object, live, jsonMerge)
     : twoWayMerge(original.object, target.object, live);
 }
 

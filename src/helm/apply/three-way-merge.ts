@@ -2,21 +2,27 @@ import { deepEqual } from "../../util/deep-equal.ts";
 import { isMap, type JsonMap } from "./json.ts";
 import { itemKey, type ListSemantics } from "./list-semantics.ts";
 
-/** How the list at a path merges. */
-export type ListRule = (path: readonly string[]) => ListSemantics;
+/** How the parts of an object merge, by their path. */
+export interface MergeRules {
+  list(path: readonly string[]): ListSemantics;
+  retainsKeys(path: readonly string[]): boolean;
+}
+
+/** What a JSON merge patch knows of lists: nothing. */
+export const jsonMerge: MergeRules = { list: () => ({ kind: "atomic" }), retainsKeys: () => false };
 
 /**
  * What a merge patch makes of a live object: what the new manifest says is set, what only the old one says is removed,
  * everything else stays. With lists that merge item by item this is a strategic merge (apimachinery's strategicpatch,
- * CreateThreeWayMergePatch), with atomic ones a JSON merge (jsonmergepatch). Gives `live` itself if nothing changes.
+ * CreateThreeWayMergePatch), with `jsonMerge` a JSON merge (jsonmergepatch). Gives `live` itself if nothing changes.
  */
 export function threeWayMerge<T extends JsonMap>(
   original: JsonMap,
   modified: JsonMap,
   live: T,
-  rule: ListRule,
+  rules: MergeRules,
 ): T {
-  return mergeMaps(original, modified, live, [], rule) as T;
+  return mergeMaps(original, modified, live, [], rules) as T;
 }
 
 function mergeMaps(
@@ -24,15 +30,18 @@ function mergeMaps(
   modified: JsonMap,
   live: JsonMap,
   path: readonly string[],
-  rule: ListRule,
+  rules: MergeRules,
 ): JsonMap {
   const result: Record<string, unknown> = { ...live };
   for (const key of Object.keys(original)) if (!(key in modified)) delete result[key];
   for (const [key, wanted] of Object.entries(modified)) {
     if (wanted === null) delete result[key];
-    else result[key] = mergeValues(original[key], wanted, live[key], [...path, key], rule);
+    else result[key] = mergeValues(original[key], wanted, live[key], [...path, key], rules);
   }
-  return deepEqual(result, live) ? live : result;
+  if (deepEqual(result, live)) return live;
+  if (rules.retainsKeys(path))
+    for (const key of Object.keys(result)) if (!(key in modified)) delete result[key];
+  return result;
 }
 
 function mergeValues(
@@ -40,14 +49,14 @@ function mergeValues(
   modified: unknown,
   live: unknown,
   path: readonly string[],
-  rule: ListRule,
+  rules: MergeRules,
 ): unknown {
   if (isMap(modified))
-    return mergeMaps(isMap(original) ? original : {}, modified, isMap(live) ? live : {}, path, rule);
+    return mergeMaps(isMap(original) ? original : {}, modified, isMap(live) ? live : {}, path, rules);
   if (!Array.isArray(modified) || !Array.isArray(live)) return modified;
-  const semantics = rule(path);
+  const semantics = rules.list(path);
   const before: readonly unknown[] = Array.isArray(original) ? original : [];
-  if (semantics.kind === "map") return mergeItems(before, modified, live, semantics, path, rule);
+  if (semantics.kind === "map") return mergeItems(before, modified, live, semantics, path, rules);
   if (semantics.kind === "set") return mergeSets(before, modified, live);
   return modified;
 }
@@ -67,14 +76,14 @@ function mergeItems(
   live: readonly unknown[],
   semantics: ListSemantics & { readonly kind: "map" },
   path: readonly string[],
-  rule: ListRule,
+  rules: MergeRules,
 ): readonly unknown[] {
   const keyed = (items: readonly unknown[]): Map<string | undefined, unknown> =>
     new Map(items.map((item) => [itemKey(item, semantics), item]));
   const [before, wanted, present] = [keyed(original), keyed(modified), keyed(live)];
   if (wanted.has(undefined) || present.has(undefined)) return modified;
   const merged = [...wanted].map(([key, item]) =>
-    mergeValues(before.get(key), item, present.get(key), path, rule),
+    mergeValues(before.get(key), item, present.get(key), path, rules),
   );
   // Items that nobody but the server knows stay, behind those of the manifest.
   const foreign = [...present]

@@ -13,6 +13,8 @@ export interface Latency {
   readonly bind: number;
   /** from what a kubelet sees at the API server until it acts */
   readonly kubelet: number;
+  /** until a pod's volumes are found to be mounted, when nothing is missing */
+  readonly volumeMount: number;
   /** making a pod's sandbox, and the part of that time in which a node of two CPUs does nothing else */
   readonly podSandbox: number;
   readonly podSandboxWork: number;
@@ -44,7 +46,8 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     controller: 10,
     bind: 11,
     kubelet: 20,
-    podSandbox: 536,
+    volumeMount: 300,
+    podSandbox: 236,
     podSandboxWork: 100,
     imageCheck: 10,
     containerStart: 155,
@@ -63,7 +66,8 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     controller: 20,
     bind: 20,
     kubelet: 40,
-    podSandbox: 1500,
+    volumeMount: 300,
+    podSandbox: 1200,
     podSandboxWork: 150,
     imageCheck: 15,
     containerStart: 250,
@@ -82,6 +86,7 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     controller: 0,
     bind: 0,
     kubelet: 0,
+    volumeMount: 0,
     podSandbox: 0,
     podSandboxWork: 0,
     imageCheck: 0,

@@ -76,9 +76,12 @@ interface StepResult {
 }
 
 /** Waits until every volume can be mounted, trying again after half a second, one, two …; false after the timeout. */
-function* waitForVolumes({ context, pod }: KubeletPod): Process<boolean> {
-  const { kernel } = context;
+function* waitForVolumes({ context, pod, runtime }: KubeletPod): Process<boolean> {
+  const { kernel, latency } = context;
+  // Once its sandbox is there, a pod's volumes are mounted and not waited for again.
+  if (runtime.snapshot.sandbox !== "none") return true;
   const began = kernel.now;
+  yield* sleep(latency.volumeMount);
   for (let pause = 500; ; pause = Math.min(pause * 2, 122_000)) {
     const missing = missingVolumes(context, pod);
     if (missing.length === 0) return true;

@@ -24,6 +24,28 @@ export function startOfText(text: string, at: number): number {
   return start;
 }
 
+/** Whether a word may end at a position: `$x+2` is refused. */
+export function isTerminator(text: string, at: number): boolean {
+  switch (text[at]) {
+    case undefined:
+    case " ":
+    case "\t":
+    case "\r":
+    case "\n":
+    case ".":
+    case ",":
+    case "|":
+    case ":":
+    case ")":
+    case "(":
+      return true;
+    case "}":
+      return text[at + 1] === "}";
+    default:
+      return false;
+  }
+}
+
 /** A code point as `%#U` prints it: `U+003B ';'`. */
 export function showCode(unit: number): string {
   const code = isRawByte(unit) ? 0xfffd : unit;

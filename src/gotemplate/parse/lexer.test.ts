@@ -109,7 +109,7 @@ test("tokens know their line; Go before 1.24 does not count those of comments", 
   const lineOfX = (go: string) => {
     const lexer = new Lexer("a\n{{/*\n\n*/}}\n{{\nx}}", goRules(go));
     for (let token = lexer.next(); ; token = lexer.next()) {
-      if (token.type === "identifier" || token.type === "eof") return token.line;
+      if (token.type === "identifier" || token.type === "eof") return lexer.lineOf(token.at);
     }
   };
   expect(lineOfX("1.25")).toBe(6);

@@ -1,13 +1,13 @@
 import type { GoRules } from "../go-rules.ts";
 import { isAlphaNumeric, isPrint } from "../text/is-print.ts";
 import { quote } from "../text/quote.ts";
-import { endOfText, isDigit, isSpace, showCode, startOfText } from "./characters.ts";
+import { endOfText, isDigit, isSpace, isTerminator, showCode, startOfText } from "./characters.ts";
 import { scanNumber } from "./scan-number.ts";
 import { isKeyword, type Token, type TokenType } from "./token.ts";
 
-const EOF = -1;
 const LEFT = "{{";
 const RIGHT = "}}";
+const ASCII_NAME = /[A-Za-z0-9_]*/y;
 
 /**
  * Cuts a template into tokens, on demand (text/template/parse/lex.go). Never throws: a malformed template ends in one
@@ -16,10 +16,10 @@ const RIGHT = "}}";
 export class Lexer {
   readonly #text: string;
   readonly #rules: GoRules;
+  /** Newlines in comments, by where the comments end; only what is not counted stands here. */
+  readonly #uncounted: { readonly end: number; readonly lines: number }[] = [];
   #at = 0;
   #start = 0;
-  #line = 1;
-  #lineAt = 0;
   #isInAction = false;
   #parens = 0;
   #isDone = false;
@@ -32,6 +32,13 @@ export class Lexer {
   next(): Token {
     if (this.#isDone) return this.#token("eof");
     return this.#isInAction ? this.#insideAction() : this.#plainText();
+  }
+
+  /** Line of a position in what has been cut so far, from 1, as parse errors count. */
+  lineOf(at: number): number {
+    let line = 1 + countLines(this.#text, 0, at);
+    for (const { end, lines } of this.#uncounted) if (end <= at) line -= lines;
+    return line;
   }
 
   #plainText(): Token {
@@ -75,11 +82,10 @@ export class Lexer {
   #comment(): Token | undefined {
     const close = this.#text.indexOf("*/", this.#at + 2);
     if (close < 0) return this.#error("unclosed comment");
-    if (!this.#rules.countsCommentLines) {
-      this.#countLines();
-      this.#lineAt = close + 2;
-    }
     this.#at = close + 2;
+    if (!this.#rules.countsCommentLines) {
+      this.#uncounted.push({ end: this.#at, lines: countLines(this.#text, this.#start, this.#at) });
+    }
     const delim = this.#rightDelimAt(this.#at);
     if (delim === 0) return this.#error("comment ends before closing delimiter");
     this.#skipTo(this.#at + delim);
@@ -87,68 +93,68 @@ export class Lexer {
     return undefined;
   }
 
-  #rightDelim(): Token {
-    const delim = this.#rightDelimAt(this.#at);
-    this.#skipTo(this.#at + delim - 2);
+  #rightDelim(length: number): Token {
+    if (this.#parens > 0) return this.#error("unclosed left paren");
+    this.#skipTo(this.#at + length - 2);
     this.#at += 2;
     const token = this.#token("rightDelim");
-    if (delim > 2) this.#skipTo(startOfText(this.#text, this.#at));
+    if (length > 2) this.#skipTo(startOfText(this.#text, this.#at));
     this.#isInAction = false;
     return token;
   }
 
   #insideAction(): Token {
-    if (this.#rightDelimAt(this.#at) > 0) {
-      return this.#parens === 0 ? this.#rightDelim() : this.#error("unclosed left paren");
-    }
-    const code = this.#advance();
-    if (code === EOF) return this.#error("unclosed action");
+    const delim = this.#rightDelimAt(this.#at);
+    if (delim > 0) return this.#rightDelim(delim);
+    const code = this.#text.codePointAt(this.#at);
+    if (code === undefined) return this.#error("unclosed action");
+    this.#at += code > 0xffff ? 2 : 1;
     if (isSpace(code)) return this.#spaces();
-    const char = String.fromCodePoint(code);
-    switch (char) {
-      case "=":
-        return this.#token("assign");
-      case ":":
-        return this.#advance() === 0x3d ? this.#token("declare") : this.#error("expected :=");
-      case "|":
-        return this.#token("pipe");
+    if (isAlphaNumeric(code)) return isDigit(code) ? this.#number() : this.#identifier();
+    switch (String.fromCodePoint(code)) {
+      case ".":
+        return this.#at < this.#text.length && !isDigit(this.#text.charCodeAt(this.#at))
+          ? this.#fieldOrVariable("field")
+          : this.#number();
+      case "$":
+        return this.#fieldOrVariable("variable");
       case '"':
         return this.#quoted('"', "string", "unterminated quoted string");
       case "'":
         return this.#quoted("'", "charConstant", "unterminated character constant");
       case "`":
         return this.#rawString();
-      case "$":
-        return this.#fieldOrVariable("variable");
+      case "|":
+        return this.#token("pipe");
+      case "=":
+        return this.#token("assign");
+      case ":":
+        if (this.#text[this.#at++] === "=") return this.#token("declare");
+        return this.#error("expected :=");
       case "(":
         this.#parens++;
         return this.#token("leftParen");
       case ")":
         this.#parens--;
         return this.#parens < 0 ? this.#error("unexpected right paren") : this.#token("rightParen");
+      case "+":
+      case "-":
+        return this.#number();
     }
-    if (char === "." && this.#at < this.#text.length && !isDigit(this.#peek())) {
-      return this.#fieldOrVariable("field");
-    }
-    if (char === "." || char === "+" || char === "-" || isDigit(code)) return this.#number();
-    if (isAlphaNumeric(code)) return this.#identifier();
     if (code < 0x80 && isPrint(code)) return this.#token("char");
     return this.#error(`unrecognized character in action: ${showCode(code)}`);
   }
 
   #spaces(): Token {
-    while (isSpace(this.#peek())) this.#at++;
+    this.#at = startOfText(this.#text, this.#at);
     // The last blank may belong to a closing delimiter with a trim marker.
-    if (this.#rightDelimAt(this.#at - 1) > 2) {
-      this.#at--;
-      if (this.#at === this.#start) return this.#rightDelim();
-    }
+    if (this.#rightDelimAt(this.#at - 1) > 2) this.#at--;
     return this.#token("space");
   }
 
   #identifier(): Token {
-    this.#skipAlphaNumeric();
-    if (!this.#isAtTerminator()) return this.#badCharacter();
+    this.#skipName();
+    if (!isTerminator(this.#text, this.#at)) return this.#badCharacter();
     const word = this.#text.slice(this.#start, this.#at);
     if (isKeyword(word)) return this.#token(word);
     return this.#token(word === "true" || word === "false" ? "bool" : "identifier");
@@ -156,9 +162,9 @@ export class Lexer {
 
   /** What follows a `.` or a `$`. */
   #fieldOrVariable(type: "field" | "variable"): Token {
-    if (this.#isAtTerminator()) return this.#token(type === "field" ? "." : "variable");
-    this.#skipAlphaNumeric();
-    return this.#isAtTerminator() ? this.#token(type) : this.#badCharacter();
+    if (isTerminator(this.#text, this.#at)) return this.#token(type === "field" ? "." : "variable");
+    this.#skipName();
+    return isTerminator(this.#text, this.#at) ? this.#token(type) : this.#badCharacter();
   }
 
   #quoted(quoteChar: string, type: TokenType, message: string): Token {
@@ -188,19 +194,19 @@ export class Lexer {
     return this.#error(`bad number syntax: ${quote(this.#text.slice(this.#start, end))}`);
   }
 
-  #skipAlphaNumeric(): void {
-    while (isAlphaNumeric(this.#peek())) this.#advance();
-  }
-
-  /** Whether a word may end here: `$x+2` is refused. */
-  #isAtTerminator(): boolean {
-    const code = this.#peek();
-    if (code === EOF || isSpace(code) || ".,|:)(".includes(String.fromCodePoint(code))) return true;
-    return this.#text.startsWith(RIGHT, this.#at);
+  #skipName(): void {
+    ASCII_NAME.lastIndex = this.#at;
+    ASCII_NAME.test(this.#text);
+    this.#at = ASCII_NAME.lastIndex;
+    for (;;) {
+      const code = this.#text.codePointAt(this.#at);
+      if (code === undefined || !isAlphaNumeric(code)) return;
+      this.#at += code > 0xffff ? 2 : 1;
+    }
   }
 
   #badCharacter(): Token {
-    return this.#error(`bad character ${showCode(this.#peek())}`);
+    return this.#error(`bad character ${showCode(this.#text.codePointAt(this.#at) ?? 0)}`);
   }
 
   /** Length of the right delimiter at a position, its trim marker included; 0 if there is none. */
@@ -214,33 +220,15 @@ export class Lexer {
     return this.#text[at] === "-" && isSpace(this.#text.charCodeAt(at - side));
   }
 
-  #peek(): number {
-    return this.#text.codePointAt(this.#at) ?? EOF;
-  }
-
-  #advance(): number {
-    const code = this.#peek();
-    if (code !== EOF) this.#at += code > 0xffff ? 2 : 1;
-    return code;
-  }
-
   #skipTo(at: number): void {
     this.#at = at;
     this.#start = at;
   }
 
   #token(type: TokenType, text = this.#text.slice(this.#start, this.#at)): Token {
-    this.#countLines();
-    const token = { type, at: this.#start, text, line: this.#line };
+    const token = { type, at: this.#start, text };
     this.#start = this.#at;
     return token;
-  }
-
-  /** Makes the line that of the current token's start. */
-  #countLines(): void {
-    for (; this.#lineAt < this.#start; this.#lineAt++) {
-      if (this.#text.charCodeAt(this.#lineAt) === 0x0a) this.#line++;
-    }
   }
 
   #error(message: string): Token {
@@ -248,4 +236,8 @@ export class Lexer {
     this.#isDone = true;
     return token;
   }
+}
+
+function countLines(text: string, start: number, end: number): number {
+  return text.slice(start, end).split("\n").length - 1;
 }

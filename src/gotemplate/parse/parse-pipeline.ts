@@ -73,11 +73,8 @@ export class PipelineParser {
       if (commands.length > MAX_COMMANDS) this.#tokens.fail("pipeline too long");
     }
     if (commands.length === 0) this.#tokens.fail(`missing value for ${context}`);
-    for (const [i, command] of commands.entries()) {
-      if (i > 0 && NOT_EXECUTABLE.has(command.words[0].kind)) {
-        this.#tokens.fail(`non executable command in pipeline stage ${i + 1}`);
-      }
-    }
+    const misplaced = commands.findIndex(({ words }, i) => i > 0 && NOT_EXECUTABLE.has(words[0].kind));
+    if (misplaced > 0) this.#tokens.fail(`non executable command in pipeline stage ${misplaced + 1}`);
     return { kind: "pipe", at, isAssign, variables, commands };
   }
 
@@ -112,7 +109,6 @@ export class PipelineParser {
     const { at } = this.#tokens.peekNonSpace();
     const words: Word[] = [];
     for (;;) {
-      this.#tokens.peekNonSpace();
       const operand = this.#operand();
       if (operand !== undefined) words.push(operand);
       const token = this.#tokens.next();
@@ -121,9 +117,8 @@ export class PipelineParser {
       else if (token.type !== "pipe") this.#tokens.unexpected(token, "operand");
       break;
     }
-    const [first, ...rest] = words;
-    if (first === undefined) this.#tokens.fail("empty command");
-    return { kind: "command", at, words: [first, ...rest] };
+    if (!isFilled(words)) this.#tokens.fail("empty command");
+    return { kind: "command", at, words };
   }
 
   /** A term with the fields that follow it. */
@@ -201,4 +196,8 @@ export class PipelineParser {
     this.#depth--;
     return result;
   }
+}
+
+function isFilled(words: readonly Word[]): words is [Word, ...Word[]] {
+  return words.length > 0;
 }

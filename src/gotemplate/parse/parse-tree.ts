@@ -89,9 +89,9 @@ class TreeParser {
     const token = this.#tokens.nextNonSpace();
     if (token.type === "text") return { kind: "text", at: token.at, text: token.text };
     if (token.type !== "leftDelim") this.#tokens.unexpected(token, "input");
-    this.#tokens.actionLine = token.line;
+    this.#tokens.action = token;
     const node = this.#action();
-    this.#tokens.actionLine = 0;
+    this.#tokens.action = undefined;
     return node;
   }
 

@@ -11,13 +11,13 @@ export class TokenStream {
   readonly #parseName: string;
   readonly #tokens: [Token, Token, Token];
   #ahead = 0;
-  /** Line of the `{{` of the action being read, 0 outside actions. */
-  actionLine = 0;
+  /** The `{{` of the action being read, undefined outside actions. */
+  action: Token | undefined;
 
   constructor(lexer: Lexer, parseName: string) {
     this.#lexer = lexer;
     this.#parseName = parseName;
-    const none: Token = { type: "eof", at: 0, text: "", line: 0 };
+    const none: Token = { type: "eof", at: 0, text: "" };
     this.#tokens = [none, none, none];
   }
 
@@ -69,13 +69,14 @@ export class TokenStream {
 
   unexpected(token: Token, context: string): never {
     if (token.type !== "error") this.fail(`unexpected ${showToken(token)} in ${context}`);
-    if (this.actionLine === 0 || this.actionLine === token.line) this.fail(token.text);
+    const start = this.action === undefined ? undefined : this.#lexer.lineOf(this.action.at);
+    if (start === undefined || start === this.#lexer.lineOf(token.at)) this.fail(token.text);
     const verb = token.text.endsWith(" action") ? "" : " in action";
-    this.fail(`${token.text}${verb} started at ${this.#parseName}:${this.actionLine}`);
+    this.fail(`${token.text}${verb} started at ${this.#parseName}:${start}`);
   }
 
   fail(message: string, hint?: string): never {
-    const line = this.#tokens[0].line;
+    const line = this.#lexer.lineOf(this.#tokens[0].at);
     throw new TemplateError("template-syntax", `template: ${this.#parseName}:${line}: ${message}`, {
       file: this.#parseName,
       line,

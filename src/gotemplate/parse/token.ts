@@ -53,8 +53,6 @@ export interface Token {
   readonly at: number;
   /** The text, or the message of an error. */
   readonly text: string;
-  /** Line on which the token starts, from 1. */
-  readonly line: number;
 }
 
 /** A token as parse errors name it. */

@@ -6,43 +6,41 @@ import { expect, test } from "vitest";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const readme = readFileSync(`${root}README.md`, "utf8");
 
-const blocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(
-    (match) => match[1] ?? "",
-  );
-
 /** Runs a line of a console block in a shell that knows `seatrial`. */
 function shell(command: string): string {
-  const script = `seatrial() { node dist/cli.js "$@"; }\n${command}`;
-  return spawnSync("bash", ["-c", `{ ${script}\n} 2>&1`], { cwd: root, encoding: "utf8" }).stdout;
+  const script = `{ seatrial() { node dist/cli.js "$@"; }\n${command}\n} 2>&1`;
+  return spawnSync("bash", ["-c", script], { cwd: root, encoding: "utf8" }).stdout;
 }
 
-const examples = blocks("console").map((block) => {
-  const [line = "", ...output] = block.split("\n");
-  return { command: line.replace(/^\$ /, ""), output: output.join("\n") };
-});
+/** Replaces what stands in the blocks of a language below their first line. */
+const refill = (text: string, language: string, content: (firstLine: string) => string | undefined): string =>
+  text.replace(
+    new RegExp(`^(\`\`\`${language}\\n(.*)\\n)([\\s\\S]*?)^\`\`\`$`, "gm"),
+    (block, opening, firstLine) => {
+      const filled = content(firstLine);
+      return filled === undefined ? block : `${opening}${filled}\`\`\``;
+    },
+  );
 
-test("the README has examples", () => {
-  expect(examples.length).toBeGreaterThan(2);
-});
-
-test.each(examples)("$command prints what the README says", ({ command, output }) => {
-  expect(shell(command)).toBe(output);
-});
-
-test("the scenarios in the README are those in the files", () => {
-  const files = blocks("yaml").filter((block) => block.startsWith("# scenarios/"));
-  expect(files.length).toBeGreaterThan(0);
-  for (const block of files) {
-    const [path = "", ...lines] = block.split("\n");
-    expect(lines.join("\n")).toBe(readFileSync(`${root}${path.slice(2)}`, "utf8"));
-  }
+test("the examples print what the README says, and its scenarios are those in the files", async () => {
+  const commands: string[] = [];
+  const run = (line: string): string => {
+    commands.push(line);
+    return shell(line.replace(/^\$ /, ""));
+  };
+  const file = (line: string): string | undefined =>
+    line.startsWith("# scenarios/") ? readFileSync(`${root}${line.slice(2)}`, "utf8") : undefined;
+  const filled = refill(refill(readme, "console", run), "yaml", file);
+  expect(commands.length).toBeGreaterThan(3);
+  // `vitest run -u` writes the README anew
+  await expect(filled).toMatchFileSnapshot(`${root}README.md`);
 });
 
 test("the commands that the README gives to set things up exist", () => {
   const { scripts } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
     scripts: Record<string, string>;
   };
-  expect(blocks("sh").slice(0, 2)).toEqual(["npm ci && npm start\n", "npm ci && npm test\n"]);
+  expect(readme).toContain("```sh\nnpm ci && npm start\n```");
+  expect(readme).toContain("```sh\nnpm ci && npm test\n```");
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(["start", "test"]));
 });

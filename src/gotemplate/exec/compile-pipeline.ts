@@ -1,6 +1,14 @@
 import { Builtin } from "../builtins/builtin.ts";
 import { and, or } from "../builtins/builtins.ts";
-import type { ChainNode, CommandNode, IdentifierNode, Node, PipeNode, Word } from "../parse/ast.ts";
+import type {
+  ChainNode,
+  CommandNode,
+  IdentifierNode,
+  Node,
+  PipeNode,
+  VariableNode,
+  Word,
+} from "../parse/ast.ts";
 import { nodeText } from "../parse/node-text.ts";
 import { quote } from "../text/quote.ts";
 import { literalArgument, nilArgument, Problem } from "./argument.ts";
@@ -61,9 +69,7 @@ class PipelineCompiler {
         else this.#steps.add((machine) => machine.fail(takesNothing(first)));
         break;
       case "variable":
-        if (first.fields.length > 0)
-          this.#fields(first, at(first, variableOf(first)), first.fields, args, false);
-        else this.#plain(first, args, variableOf(first));
+        this.#variable(first, args);
         break;
       case "dot":
         this.#plain(first, args, dotOf);
@@ -80,6 +86,19 @@ class PipelineCompiler {
   #plain(node: Word, args: Arguments, source: Source): void {
     const value = at(node, isNone(args) ? source : (machine) => machine.fail(takesNothing(node)));
     this.#steps.add((machine) => machine.operands.push(value(machine) ?? undefined));
+  }
+
+  #variable(node: VariableNode, args: Arguments): void {
+    const source = at(node, variableOf(node));
+    if (node.fields.length > 0 || isNone(args)) {
+      this.#fields(node, source, node.fields, args, false);
+      return;
+    }
+    this.#steps.add((machine) => {
+      // That the variable is unknown comes before that it takes no arguments.
+      source(machine);
+      machine.fail(takesNothing(node));
+    });
   }
 
   #chain(node: ChainNode, args: Arguments, keepsNil: boolean): void {

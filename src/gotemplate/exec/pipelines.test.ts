@@ -27,6 +27,7 @@ test.each([
   ["{{ nil }}", at(3, "nil", "nil is not a command")],
   ["{{ 1 2 }}", at(3, "1", "can't give argument to non-function 1")],
   ['{{ ("a") 1 }}', at(3, '("a") 1', 'can\'t give argument to non-function "a"')],
+  ["{{ $ 1 }}", at(3, "$", "can't give argument to non-function $")],
   ["{{ 1 | .s }}", at(7, ".s", "s is not a method but has arguments")],
   ["{{ 18446744073709551615 }}", at(3, "18446744073709551615", "18446744073709551615 overflows int")],
   ["{{ upper }}", at(3, "upper", "wrong number of args for upper: want 1 got 0")],
@@ -59,7 +60,7 @@ test("positions count lines from 1 and bytes from 0", () => {
 test("and and or stop at the argument that decides", () => {
   expect(render('{{ and 1 0 (boom "x") }}{{ or 0 "y" (boom "x") }}')).toBe("0y");
   expect(render("{{ and 1 2 3 }}{{ or 0 nil false }}{{ 5 | and 1 }}{{ 5 | or 7 }}")).toBe("3false57");
-  expect(render("{{ and 0 (($x := 1)) }}{{ $x }}")).toContain("undefined variable: $x");
+  expect(render("{{ and 0 (($x := 1)) }}{{ $x 1 }}")).toContain("undefined variable: $x");
 });
 
 test("a function may replace a built-in one", () => {

@@ -42,7 +42,7 @@ interface Frame<T> {
 /** encoding/json's bound on values in each other. */
 const MAX_DEPTH = 10_000;
 
-/** A bound on keys in keys, all of them refused. */
+/** Beyond so many keys in keys, the innermost one is looked for. */
 const MAX_KEY_DEPTH = 100;
 
 const RAW_BYTE = /\p{Cs}/gu;
@@ -168,18 +168,12 @@ class Decoder<T> {
     return this.resolve(target);
   }
 
-  /** What is wrong with a key that is a collection: it, or else what is in it. */
+  /** What is wrong with a key that is a collection: what is in it, or else that it is one. */
   private invalidKey(node: YamlNode, target: YamlMapping | YamlSequence): YamlError {
     const depth = this.keyDepth + 1;
-    const key =
-      depth < MAX_KEY_DEPTH
-        ? new Decoder(this.lines, goLiterals, this.active, depth).decode(target)
-        : undefined;
-    return this.error(
-      "yaml-invalid-key",
-      `yaml: invalid map key: ${key === undefined ? "…" : goSyntax(key)}`,
-      node,
-    );
+    const key = depth < MAX_KEY_DEPTH ? target : innermostKey(target);
+    const literal = goSyntax(new Decoder(this.lines, goLiterals, this.active, depth).decode(key));
+    return this.error("yaml-invalid-key", `yaml: invalid map key: ${literal}`, node);
   }
 
   private mergeValue(node: YamlNode, into: T, depth: number): void {
@@ -245,6 +239,27 @@ class Decoder<T> {
 function isMergeKey(key: YamlNode): boolean {
   if (key.kind !== "scalar" || key.text !== "<<") return false;
   return key.tag === MERGE || key.tag === "!" || (key.tag === "" && key.style === "plain");
+}
+
+/** Of keys in keys, all of them collections, the one that is refused first. */
+function innermostKey(outer: YamlMapping | YamlSequence): YamlMapping | YamlSequence {
+  let key = outer;
+  for (let inner = firstCollectionKey(key); inner !== undefined; inner = firstCollectionKey(key)) key = inner;
+  return key;
+}
+
+function firstCollectionKey(root: YamlNode): YamlMapping | YamlSequence | undefined {
+  const left: YamlNode[] = [root];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (node.kind === "sequence") left.push(...node.items.toReversed());
+    if (node.kind !== "mapping") continue;
+    const key = node.entries
+      .map((entry) => entry.key)
+      .find((k) => k.kind === "mapping" || k.kind === "sequence");
+    if (key?.kind === "mapping" || key?.kind === "sequence") return key;
+    left.push(...node.entries.map((entry) => entry.value).toReversed());
+  }
+  return undefined;
 }
 
 /** Which share of all decoded nodes may come from aliases: 99 % in a small document, 10 % in a huge one. */

@@ -1,4 +1,5 @@
 import { baseName, harmless, readinessChecks } from "./commands.ts";
+import { isEndless } from "./endless-loop.ts";
 import { expandText, expandWord } from "./expand.ts";
 import { ExitScript, LeaveLoop, type Machine, NotPlain, RunsForever } from "./machine.ts";
 import { type Command, parseShell } from "./parser.ts";
@@ -133,12 +134,23 @@ function holds(condition: Command, machine: Machine): boolean {
 }
 
 function runLoop(loop: Command & { kind: "loop" }, machine: Machine): void {
+  if (isEndless(loop)) runEndless(loop.body, machine);
   for (;;) {
     machine.countCommand();
     if (roundWanted(loop, machine) === false) break;
     if (!runRound(loop.body, machine)) return;
   }
   machine.status = 0;
+}
+
+/** Runs one round for what it leaves behind; what else it does makes no difference, unless a failure ends the script. */
+function runEndless(body: Command, machine: Machine): never {
+  try {
+    run(body, machine, false);
+  } catch (error) {
+    if (!(error instanceof NotPlain) || machine.errexit) throw error;
+  }
+  throw new RunsForever();
 }
 
 /**

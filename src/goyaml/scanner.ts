@@ -1,26 +1,18 @@
+import { BlockLevels } from "./block-levels.ts";
 import { isBlankOrEnd, isBreak, NUL, SPACE, TAB } from "./characters.ts";
 import { Cursor } from "./cursor.ts";
+import { type PossibleKey, PossibleKeys } from "./possible-keys.ts";
 import { scanBlockScalar } from "./scan-block-scalar.ts";
 import { scanDirective } from "./scan-directive.ts";
 import { scanPlain } from "./scan-plain.ts";
 import { scanQuoted } from "./scan-quoted.ts";
 import { scanAnchorName, scanTag } from "./scan-tag.ts";
-import type { PossibleKey, ScalarStyle, Token, TokenKind } from "./token.ts";
+import type { ScalarStyle, Token, TokenKind } from "./token.ts";
+import { TokenQueue } from "./token-queue.ts";
 import type { YamlError } from "./yaml-error.ts";
 
 /** go-yaml's bound on block collections in each other, and on flow collections in each other. */
 const MAX_DEPTH = 10_000;
-
-/** How far behind the start of a key its `:` may be, on the same line. */
-const KEY_REACH = 1024;
-
-/** A flow collection that is open, or what is around all of them. */
-interface Level {
-  /** The last token in it that may have started a key. */
-  last: PossibleKey | undefined;
-  /** Its bracket, if that may have started a key. */
-  readonly opener: PossibleKey | undefined;
-}
 
 /**
  * Cuts a source into tokens, no further ahead than its reader needs (an error behind the first document is none).
@@ -29,49 +21,58 @@ interface Level {
  * go-yaml v2's scannerc.go does.
  */
 export class Scanner {
+  /** What each indicator starts; `alone`: white space comes behind it. Anything else starts a plain scalar. */
+  private static readonly starts = new Map<number, (scanner: Scanner, alone: boolean) => void>(
+    Object.entries<(scanner: Scanner, alone: boolean) => void>({
+      "[": (scanner) => scanner.openFlow("flow-sequence-start"),
+      "{": (scanner) => scanner.openFlow("flow-mapping-start"),
+      "]": (scanner) => scanner.closeFlow("flow-sequence-end"),
+      "}": (scanner) => scanner.closeFlow("flow-mapping-end"),
+      ",": (scanner) => scanner.indicator("flow-entry", true),
+      "-": (scanner, alone) => (alone ? scanner.blockEntry() : scanner.plain()),
+      "?": (scanner, alone) => (alone || scanner.inFlow ? scanner.explicitKey() : scanner.plain()),
+      ":": (scanner, alone) => (alone || scanner.inFlow ? scanner.value() : scanner.plain()),
+      "*": (scanner) => scanner.word("alias", (at) => [scanAnchorName(at), ""]),
+      "&": (scanner) => scanner.word("anchor", (at) => [scanAnchorName(at), ""]),
+      "!": (scanner) => scanner.word("tag", scanTag),
+      "'": (scanner) => scanner.word("scalar", (at) => [scanQuoted(at), ""], "single-quoted"),
+      '"': (scanner) => scanner.word("scalar", (at) => [scanQuoted(at), ""], "double-quoted"),
+      "|": (scanner) => scanner.blockScalar("literal"),
+      ">": (scanner) => scanner.blockScalar("folded"),
+      "\t": (scanner) => scanner.nothing(),
+      "%": (scanner) => scanner.nothing(),
+      "@": (scanner) => scanner.nothing(),
+      "`": (scanner) => scanner.nothing(),
+    }).map(([char, start]) => [char.charCodeAt(0), start]),
+  );
+
   readonly cursor: Cursor;
-  /** Tokens found and not yet taken; the first one is at `head`. */
-  private waiting: Token[] = [];
-  private head = 0;
-  /** Number of tokens taken so far. */
-  private taken = 0;
-  /** Column of the innermost block collection, -1 outside of any; `indents` has those around it. */
-  private indent = -1;
-  private readonly indents: number[] = [];
-  /** The block level, and above it one for each open bracket. */
-  private readonly levels: Level[] = [{ last: undefined, opener: undefined }];
+  private readonly queue = new TokenQueue();
+  private readonly blocks = new BlockLevels();
+  private readonly keys: PossibleKeys;
   private keyAllowed = true;
 
   constructor(source: string) {
     this.cursor = new Cursor(source);
+    this.keys = new PossibleKeys(this.cursor);
   }
 
   /** The next token, left in place. Throws YamlError. */
   peek(): Token {
     for (;;) {
-      const token = this.waiting[this.head];
-      if (
-        token !== undefined &&
-        !(token.possibleKey?.held && token.possibleKey.open && this.inReach(token.possibleKey))
-      )
-        return token;
+      const token = this.queue.first;
+      if (token !== undefined && !this.keys.holdsBack(token.possibleKey)) return token;
       this.scanToken();
     }
   }
 
   /** Takes the token that `peek` showed; the last one, `stream-end`, stays. */
   advance(): void {
-    if (this.waiting[this.head]?.kind === "stream-end") return;
-    this.head++;
-    this.taken++;
-    if (this.head === this.waiting.length) {
-      this.waiting = [];
-      this.head = 0;
-    }
+    if (this.queue.first?.kind !== "stream-end") this.queue.removeFirst();
   }
 
   private get inFlow(): boolean {
-    return this.levels.length > 1;
+    return this.keys.depth > 0;
   }
 
   private scanToken(): void {
@@ -83,72 +84,11 @@ export class Scanner {
     else if (code === 0x25 && cursor.column === 0) this.directive();
     else if (cursor.atDocumentMarker())
       this.documentMarker(code === 0x2d ? "document-start" : "document-end");
-    else this.scanContent(code);
-  }
-
-  private scanContent(code: number): void {
-    const { cursor } = this;
-    const alone = isBlankOrEnd(cursor.code(1));
-    switch (code) {
-      case 0x5b: // [
-        this.openFlow("flow-sequence-start");
-        break;
-      case 0x7b: // {
-        this.openFlow("flow-mapping-start");
-        break;
-      case 0x5d: // ]
-        this.closeFlow("flow-sequence-end");
-        break;
-      case 0x7d: // }
-        this.closeFlow("flow-mapping-end");
-        break;
-      case 0x2c: // ,
-        this.indicator("flow-entry", true);
-        break;
-      case 0x2d: // -
-        if (alone) this.blockEntry();
-        else this.plain();
-        break;
-      case 0x3f: // ?
-        if (alone || this.inFlow) this.explicitKey();
-        else this.plain();
-        break;
-      case 0x3a: // :
-        if (alone || this.inFlow) this.value();
-        else this.plain();
-        break;
-      case 0x2a: // *
-        this.word("alias", (at) => [scanAnchorName(at), ""]);
-        break;
-      case 0x26: // &
-        this.word("anchor", (at) => [scanAnchorName(at), ""]);
-        break;
-      case 0x21: // !
-        this.word("tag", scanTag);
-        break;
-      case 0x27: // '
-        this.word("scalar", (at) => [scanQuoted(at), ""], "single-quoted");
-        break;
-      case 0x22: // "
-        this.word("scalar", (at) => [scanQuoted(at), ""], "double-quoted");
-        break;
-      case 0x7c: // |
-      case 0x3e: // >
-        if (this.inFlow) throw this.unknownToken();
-        this.blockScalar(code === 0x3e ? "folded" : "literal");
-        break;
-      case TAB:
-      case 0x25: // %
-      case 0x40: // @
-      case 0x60: // `
-        throw this.unknownToken();
-      default:
-        this.plain();
+    else {
+      const start = Scanner.starts.get(code);
+      if (start === undefined) this.plain();
+      else start(this, isBlankOrEnd(cursor.code(1)));
     }
-  }
-
-  private unknownToken(): YamlError {
-    return this.cursor.scanError("found character that cannot start any token");
   }
 
   /** Steps over white space, comments and line breaks. A tab is no white space where a block key could start. */
@@ -165,11 +105,7 @@ export class Scanner {
   }
 
   private push(kind: TokenKind, start: number, text = "", suffix = "", style: ScalarStyle = "plain"): void {
-    this.add({ kind, start, end: this.cursor.at, text, suffix, style, possibleKey: undefined });
-  }
-
-  private add(token: Token): void {
-    this.waiting.push(token);
+    this.queue.add({ kind, start, end: this.cursor.at, text, suffix, style, possibleKey: undefined });
   }
 
   /** A token that may start a key. */
@@ -182,45 +118,54 @@ export class Scanner {
     this.keyAllowed = false;
     const start = this.cursor.at;
     const [text, suffix] = read(this.cursor);
-    this.add({ kind, start, end: this.cursor.at, text, suffix, style, possibleKey });
+    this.queue.add({ kind, start, end: this.cursor.at, text, suffix, style, possibleKey });
   }
 
   private plain(): void {
     const possibleKey = this.noteKey();
     const start = this.cursor.at;
-    const { text, end, brokeLine } = scanPlain(this.cursor, this.indent, this.inFlow);
+    const { text, end, brokeLine } = scanPlain(this.cursor, this.blocks.column, this.inFlow);
     this.keyAllowed = brokeLine;
-    this.add({ kind: "scalar", start, end, text, suffix: "", style: "plain", possibleKey });
+    this.queue.add({ kind: "scalar", start, end, text, suffix: "", style: "plain", possibleKey });
+  }
+
+  private nothing(): never {
+    throw this.cursor.scanError("found character that cannot start any token");
   }
 
   private blockScalar(style: "literal" | "folded"): void {
-    this.dropKey();
+    if (this.inFlow) this.nothing();
+    this.keys.drop();
     this.keyAllowed = true;
     const start = this.cursor.at;
-    this.push("scalar", start, scanBlockScalar(this.cursor, this.indent, style === "folded"), "", style);
+    this.push(
+      "scalar",
+      start,
+      scanBlockScalar(this.cursor, this.blocks.column, style === "folded"),
+      "",
+      style,
+    );
   }
 
   /** A token of one character, after which a key may (or may not) start. */
   private indicator(kind: TokenKind, keyAllowed: boolean): void {
-    this.dropKey();
+    this.keys.drop();
     this.keyAllowed = keyAllowed;
     this.push(kind, this.cursor.at++);
   }
 
   private openFlow(kind: "flow-sequence-start" | "flow-mapping-start"): void {
     const possibleKey = this.noteKey();
-    this.levels.push({ last: undefined, opener: possibleKey });
-    if (this.levels.length - 1 > MAX_DEPTH) throw this.cursor.scanError(`exceeded max depth of ${MAX_DEPTH}`);
+    this.keys.enter(possibleKey);
+    if (this.keys.depth > MAX_DEPTH) throw this.tooDeep();
     this.keyAllowed = true;
     const start = this.cursor.at++;
-    this.add({ kind, start, end: start + 1, text: "", suffix: "", style: "plain", possibleKey });
+    this.queue.add({ kind, start, end: start + 1, text: "", suffix: "", style: "plain", possibleKey });
   }
 
   private closeFlow(kind: "flow-sequence-end" | "flow-mapping-end"): void {
-    this.dropKey();
-    const left = this.inFlow ? this.levels.pop() : undefined;
-    // go-yaml forgets then that the bracket was to be held back, though not that it may be a key.
-    if (left?.last === undefined && left?.opener !== undefined) left.opener.held = false;
+    this.keys.drop();
+    this.keys.leave();
     this.keyAllowed = false;
     this.push(kind, this.cursor.at++);
   }
@@ -236,9 +181,8 @@ export class Scanner {
   }
 
   private value(): void {
-    const key = this.levels.at(-1)?.last;
-    if (key?.open && this.inReach(key)) {
-      key.open = false;
+    const key = this.keys.claim();
+    if (key !== undefined) {
       this.keyAllowed = false;
       this.insert("key", key);
       if (this.enterBlock(key.offset - key.lineStart)) this.insert("block-mapping-start", key);
@@ -249,18 +193,11 @@ export class Scanner {
     this.push("value", this.cursor.at++);
   }
 
-  private insert(kind: TokenKind, { index, offset }: PossibleKey): void {
-    const token = {
-      kind,
-      start: offset,
-      end: offset,
-      text: "",
-      suffix: "",
-      style: "plain",
-      possibleKey: undefined,
-    } as const;
-    if (index < this.taken) this.waiting.push(token);
-    else this.waiting.splice(this.head + index - this.taken, 0, token);
+  private insert(kind: TokenKind, { index, offset: at }: PossibleKey): void {
+    this.queue.insert(
+      { kind, start: at, end: at, text: "", suffix: "", style: "plain", possibleKey: undefined },
+      index,
+    );
   }
 
   private openBlockHere(kind: "block-sequence-start" | "block-mapping-start", what: string): void {
@@ -270,21 +207,19 @@ export class Scanner {
     if (this.enterBlock(cursor.column)) this.push(kind, cursor.at);
   }
 
-  /** Whether a column is further right than the innermost block collection, which then starts there. */
+  /** Whether a block collection starts at a column. */
   private enterBlock(column: number): boolean {
-    if (this.inFlow || this.indent >= column) return false;
-    this.indents.push(this.indent);
-    this.indent = column;
-    if (this.indents.length > MAX_DEPTH) throw this.cursor.scanError(`exceeded max depth of ${MAX_DEPTH}`);
-    return true;
+    const enters = !this.inFlow && this.blocks.enter(column);
+    if (this.blocks.depth > MAX_DEPTH) throw this.tooDeep();
+    return enters;
   }
 
   private closeBlocks(column: number): void {
-    if (this.inFlow) return;
-    while (this.indent > column) {
-      this.indent = this.indents.pop() ?? -1;
-      this.push("block-end", this.cursor.at);
-    }
+    while (!this.inFlow && this.blocks.leave(column)) this.push("block-end", this.cursor.at);
+  }
+
+  private tooDeep(): YamlError {
+    return this.cursor.scanError(`exceeded max depth of ${MAX_DEPTH}`);
   }
 
   private directive(): void {
@@ -311,45 +246,14 @@ export class Scanner {
 
   private leaveDocument(): void {
     this.closeBlocks(-1);
-    this.dropKey();
+    this.keys.drop();
     this.keyAllowed = false;
   }
 
   /** Remembers that the next token may be the start of a key. */
   private noteKey(): PossibleKey | undefined {
     if (!this.keyAllowed) return undefined;
-    this.dropKey();
-    const level = this.levels.at(-1);
-    const { at: offset, lineStart, column } = this.cursor;
-    const index = this.taken + this.waiting.length - this.head;
-    const key = {
-      index,
-      offset,
-      lineStart,
-      required: !this.inFlow && this.indent === column,
-      open: true,
-      held: true,
-    };
-    if (level !== undefined) level.last = key;
-    return key;
-  }
-
-  /** Gives up the possible key of this level. */
-  private dropKey(): void {
-    const key = this.levels.at(-1)?.last;
-    if (key?.open) this.giveUp(key);
-  }
-
-  /** Whether a `:` found here may still belong to a key; if not, it is given up. */
-  private inReach(key: PossibleKey): boolean {
-    const { lineStart, at } = this.cursor;
-    if (key.lineStart === lineStart && at - key.offset <= KEY_REACH) return true;
-    this.giveUp(key);
-    return false;
-  }
-
-  private giveUp(key: PossibleKey): void {
-    if (key.required) throw this.cursor.scanError("could not find expected ':'");
-    key.open = false;
+    const required = !this.inFlow && this.blocks.column === this.cursor.column;
+    return this.keys.note(this.queue.nextIndex, required);
   }
 }

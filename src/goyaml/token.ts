@@ -1,3 +1,5 @@
+import type { PossibleKey } from "./possible-keys.ts";
+
 export type ScalarStyle = "plain" | "single-quoted" | "double-quoted" | "literal" | "folded";
 
 export type TokenKind =
@@ -21,20 +23,6 @@ export type TokenKind =
   | "anchor"
   | "tag"
   | "scalar";
-
-/** Where a key without `?` may turn out to have started, once its `:` shows up. */
-export interface PossibleKey {
-  /** How many tokens came before it in the stream. */
-  readonly index: number;
-  readonly offset: number;
-  readonly lineStart: number;
-  /** It stands where only a key can stand, so a missing `:` is an error. */
-  readonly required: boolean;
-  /** False once it has become a key, or can no longer become one. */
-  open: boolean;
-  /** Whether the token is not to be given out while that is open. */
-  held: boolean;
-}
 
 export interface Token {
   readonly kind: TokenKind;

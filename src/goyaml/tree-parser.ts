@@ -1,7 +1,7 @@
-import type { Cursor } from "./cursor.ts";
-import type { YamlDocument, YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from "./node.ts";
-import { Scanner } from "./scanner.ts";
+import type { YamlDocument } from "./node.ts";
 import type { Token, TokenKind } from "./token.ts";
+import { TokenReader } from "./token-reader.ts";
+import { type OpenCollection, TreeBuilder } from "./tree-builder.ts";
 import { YamlError } from "./yaml-error.ts";
 
 /** What the parser expects next inside a collection; `pair` is the one-entry mapping of `[a: b]`. */
@@ -17,18 +17,6 @@ type State =
   | "pair-key"
   | "pair-value"
   | "pair-end";
-
-/** A collection that is being read. */
-interface Open {
-  state: State;
-  /** Nothing of it has been read yet. */
-  first: boolean;
-  /** The key whose value comes next. */
-  key: YamlNode | undefined;
-  readonly node: Building<YamlMapping> | Building<YamlSequence>;
-}
-
-type Building<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 /** What may come instead of a child, which is null then. */
 const kinds = (...of: TokenKind[]): ReadonlySet<TokenKind> => new Set(of);
@@ -47,6 +35,9 @@ const AFTER_PAIR_VALUE = kinds("flow-entry", "flow-sequence-end");
 const LOOK_AHEAD = 4;
 
 type Properties = { readonly anchor: string; readonly tag: string };
+type ScalarToken = Pick<Token, "start" | "end" | "text" | "style">;
+
+const NO_PROPERTIES: Properties = { anchor: "", tag: "" };
 
 const TAG_PREFIXES: readonly (readonly [string, string])[] = [
   ["!", "!"],
@@ -58,88 +49,85 @@ const TAG_PREFIXES: readonly (readonly [string, string])[] = [
  * oddities included, but holds its own stack, so that deep nesting cannot overflow the engine's.
  */
 export class TreeParser {
-  private readonly cursor: Cursor;
-  private readonly scanner: Scanner;
+  private readonly tokens: TokenReader;
+  private readonly tree = new TreeBuilder<State>();
   private readonly prefixes = new Map(TAG_PREFIXES);
-  private readonly anchors = new Map<string, YamlScalar | YamlMapping | YamlSequence>();
-  private readonly stack: Open[] = [];
-  private root: YamlNode | undefined;
-  /** Where the last token ended. */
-  private behind = 0;
 
   constructor(source: string) {
-    this.scanner = new Scanner(source);
-    this.cursor = this.scanner.cursor;
+    this.tokens = new TokenReader(source);
   }
 
   /** The first document. Throws YamlError. */
   document(): YamlDocument {
-    if (this.scanner.peek().kind !== "stream-end") this.read();
-    return { root: this.root, lines: this.cursor.lines };
+    if (this.tokens.peek().kind !== "stream-end") this.read();
+    return { root: this.tree.root, lines: this.tokens.cursor.lines };
   }
 
   /** Whether what was read so far depends on what is, or is not, at an offset. */
   reached(offset: number): boolean {
-    return this.cursor.at + LOOK_AHEAD > offset;
+    return this.tokens.cursor.at + LOOK_AHEAD > offset;
   }
 
   private read(): void {
-    const explicit = this.sees(DOCUMENT_HEADS);
+    const explicit = this.tokens.sees(DOCUMENT_HEADS);
     if (explicit) {
       this.directives();
-      if (!this.takes("document-start")) throw this.unexpected("<document start>");
+      if (!this.tokens.takes("document-start")) throw this.tokens.unexpected("<document start>");
     }
     this.childUnless(explicit ? AFTER_DOCUMENT_START : NOTHING, true);
-    for (let open = this.stack.at(-1); open !== undefined; open = this.stack.at(-1)) this.step(open);
+    for (let open = this.tree.top; open !== undefined; open = this.tree.top) this.step(open);
     // go-yaml looks for the document's end, so an error in the token behind it counts.
-    this.scanner.peek();
+    this.tokens.peek();
   }
 
   private directives(): void {
     const seen = new Set<string>();
-    for (let token = this.scanner.peek(); token.kind.endsWith("directive"); token = this.scanner.peek()) {
+    for (let token = this.tokens.peek(); token.kind.endsWith("directive"); token = this.tokens.peek()) {
       const name = token.kind === "version-directive" ? "%YAML" : token.text;
       const wrongVersion = name === "%YAML" && token.text !== "1.1";
       if (seen.has(name))
-        throw this.error(`found duplicate ${name === "%YAML" ? name : "%TAG"} directive`, token.start);
-      if (wrongVersion) throw this.error("found incompatible YAML document", token.start);
+        throw this.tokens.cursor.parseError(
+          `found duplicate ${name === "%YAML" ? name : "%TAG"} directive`,
+          token.start,
+        );
+      if (wrongVersion) throw this.tokens.cursor.parseError("found incompatible YAML document", token.start);
       if (name !== "%YAML") this.prefixes.set(token.text, token.suffix);
       seen.add(name);
-      this.take();
+      this.tokens.take();
     }
   }
 
   /** Reads the next child of a collection, or its end. */
-  private step(open: Open): void {
+  private step(open: OpenCollection<State>): void {
     switch (open.state) {
       case "block-sequence":
-        if (this.takes("block-entry")) this.childUnless(AFTER_BLOCK_ENTRY, true);
-        else if (this.takes("block-end")) this.close();
-        else throw this.unexpected("'-' indicator");
+        if (this.tokens.takes("block-entry")) this.childUnless(AFTER_BLOCK_ENTRY, true);
+        else if (this.tokens.takes("block-end")) this.tree.close();
+        else throw this.tokens.unexpected("'-' indicator");
         break;
       case "indentless-sequence":
-        if (this.takes("block-entry")) this.childUnless(AFTER_INDENTLESS_ENTRY, true);
-        else this.close();
+        if (this.tokens.takes("block-entry")) this.childUnless(AFTER_INDENTLESS_ENTRY, true);
+        else this.tree.close();
         break;
       case "block-key":
         open.state = "block-value";
-        if (this.takes("key")) this.childUnless(AFTER_BLOCK_KEY, true);
-        else if (this.takes("block-end")) this.close();
-        else throw this.unexpected("key");
+        if (this.tokens.takes("key")) this.childUnless(AFTER_BLOCK_KEY, true);
+        else if (this.tokens.takes("block-end")) this.tree.close();
+        else throw this.tokens.unexpected("key");
         break;
       case "block-value":
         open.state = "block-key";
-        if (this.takes("value")) this.childUnless(AFTER_BLOCK_KEY, true);
+        if (this.tokens.takes("value")) this.childUnless(AFTER_BLOCK_KEY, true);
         else this.missing();
         break;
       case "flow-sequence":
-        if (this.endsFlow(open, "flow-sequence-end", "',' or ']'")) this.closeFlow();
-        else if (this.takes("key")) this.open("pair-key", this.behind, "");
+        if (this.endsFlow(open, "flow-sequence-end", "',' or ']'")) this.tree.close(this.tokens.take().end);
+        else if (this.tokens.takes("key")) this.open("pair-key", this.tokens.behind, "");
         else this.child(false);
         break;
       case "flow-key":
-        if (this.endsFlow(open, "flow-mapping-end", "',' or '}'")) this.closeFlow();
-        else if (this.takes("key")) {
+        if (this.endsFlow(open, "flow-mapping-end", "',' or '}'")) this.tree.close(this.tokens.take().end);
+        else if (this.tokens.takes("key")) {
           open.state = "flow-value";
           this.childUnless(AFTER_FLOW_KEY, false);
         } else {
@@ -149,7 +137,7 @@ export class TreeParser {
         break;
       case "flow-value":
         open.state = "flow-key";
-        if (this.takes("value")) this.childUnless(AFTER_FLOW_VALUE, false);
+        if (this.tokens.takes("value")) this.childUnless(AFTER_FLOW_VALUE, false);
         else this.missing();
         break;
       case "flow-no-value":
@@ -159,30 +147,30 @@ export class TreeParser {
       case "pair-key":
         open.state = "pair-value";
         // Where the key is missing, go-yaml drops the token that it looked at.
-        if (this.childUnless(AFTER_PAIR_KEY, false)) this.take();
+        if (this.childUnless(AFTER_PAIR_KEY, false)) this.tokens.take();
         break;
       case "pair-value":
         open.state = "pair-end";
-        if (this.takes("value")) this.childUnless(AFTER_PAIR_VALUE, false);
+        if (this.tokens.takes("value")) this.childUnless(AFTER_PAIR_VALUE, false);
         else this.missing();
         break;
       case "pair-end":
-        this.close();
+        this.tree.close();
     }
   }
 
   /** Whether a flow collection is at its end; if not, steps over the comma that parts its children. */
-  private endsFlow(open: Open, end: TokenKind, wanted: string): boolean {
+  private endsFlow(open: OpenCollection<State>, end: TokenKind, wanted: string): boolean {
     const first = open.first;
     open.first = false;
-    if (this.scanner.peek().kind === end) return true;
-    if (!first && !this.takes("flow-entry")) throw this.unexpected(wanted);
-    return this.scanner.peek().kind === end;
+    if (this.tokens.peek().kind === end) return true;
+    if (!first && !this.tokens.takes("flow-entry")) throw this.tokens.unexpected(wanted);
+    return this.tokens.peek().kind === end;
   }
 
   /** Reads a child; whether it is missing, because one of these tokens follows at once. */
   private childUnless(ends: ReadonlySet<TokenKind>, block: boolean): boolean {
-    const absent = this.sees(ends);
+    const absent = this.tokens.sees(ends);
     if (absent) this.missing();
     else this.child(block);
     return absent;
@@ -190,34 +178,33 @@ export class TreeParser {
 
   /** Reads a scalar or an alias, or opens a collection. */
   private child(block: boolean): void {
-    if (this.scanner.peek().kind === "alias") {
+    if (this.tokens.peek().kind === "alias") {
       this.alias();
       return;
     }
     const properties = this.properties();
-    const token = this.scanner.peek();
+    const token = this.tokens.peek();
     const state = this.opens(token, block);
     if (state !== undefined) {
-      if (state !== "indentless-sequence") this.take();
+      if (state !== "indentless-sequence") this.tokens.take();
       this.open(state, token.start, properties.anchor);
     } else if (token.kind === "scalar") {
-      this.take();
+      this.tokens.take();
       this.leaf(token, properties);
     } else {
-      if (properties.anchor === "" && properties.tag === "") throw this.unexpected("node content");
-      this.leaf({ text: "", style: "plain", start: this.behind, end: this.behind }, properties);
+      if (properties.anchor === "" && properties.tag === "") throw this.tokens.unexpected("node content");
+      this.leaf(this.emptyScalar(), properties);
     }
   }
 
   private alias(): void {
-    const { text: name, start, end } = this.scanner.peek();
-    this.take();
-    const target = this.anchors.get(name);
+    const { text: name, start, end } = this.tokens.take();
+    const target = this.tree.anchored(name);
     if (target === undefined) {
-      const { line, column } = this.cursor.lines.position(start);
+      const { line, column } = this.tokens.cursor.lines.position(start);
       throw new YamlError("yaml-unknown-anchor", `yaml: unknown anchor '${name}' referenced`, line, column);
     }
-    this.attach({ kind: "alias", name, target, start, end });
+    this.tree.attach({ kind: "alias", name, target, start, end });
   }
 
   /** At most one anchor and one tag, in either order. */
@@ -225,18 +212,18 @@ export class TreeParser {
     let anchor = "";
     let tag: Token | undefined;
     for (;;) {
-      const token = this.scanner.peek();
+      const token = this.tokens.peek();
       if (token.kind === "anchor" && anchor === "") anchor = token.text;
       else if (token.kind === "tag" && tag === undefined) tag = token;
       else return { anchor, tag: tag === undefined ? "" : this.fullTag(tag) };
-      this.take();
+      this.tokens.take();
     }
   }
 
   private fullTag({ text: handle, suffix, start }: Token): string {
     if (handle === "") return suffix;
     const prefix = this.prefixes.get(handle);
-    if (prefix === undefined) throw this.error("found undefined tag handle", start);
+    if (prefix === undefined) throw this.tokens.cursor.parseError("found undefined tag handle", start);
     return prefix + suffix;
   }
 
@@ -247,78 +234,26 @@ export class TreeParser {
     if (!block) return undefined;
     if (kind === "block-sequence-start") return "block-sequence";
     if (kind === "block-mapping-start") return "block-key";
-    return kind === "block-entry" && this.stack.at(-1)?.node.kind === "mapping"
+    return kind === "block-entry" && this.tree.top?.node.kind === "mapping"
       ? "indentless-sequence"
       : undefined;
   }
 
   private open(state: State, start: number, anchor: string): void {
-    const node = state.endsWith("sequence")
-      ? { kind: "sequence" as const, items: [], start, end: start }
-      : { kind: "mapping" as const, entries: [] as YamlEntry[], start, end: start };
-    if (anchor !== "") this.anchors.set(anchor, node);
-    this.attach(node);
-    this.stack.push({ state, first: true, key: undefined, node });
+    this.tree.open(state.endsWith("sequence") ? "sequence" : "mapping", state, start, anchor);
   }
 
-  /** A block collection ends where the last thing in it does. */
-  private close(): void {
-    const node = this.stack.pop()?.node;
-    const last = node?.kind === "sequence" ? node.items.at(-1) : node?.entries.at(-1)?.value;
-    if (node !== undefined && last !== undefined) node.end = last.end;
-  }
-
-  private closeFlow(): void {
-    const open = this.stack.pop();
-    if (open !== undefined) open.node.end = this.scanner.peek().end;
-    this.take();
-  }
-
-  private leaf(
-    { start, end, text, style }: Pick<Token, "start" | "end" | "text" | "style">,
-    { anchor, tag }: Properties,
-  ): void {
-    const node: YamlScalar = { kind: "scalar", text, style, tag, start, end };
-    if (anchor !== "") this.anchors.set(anchor, node);
-    this.attach(node);
+  private leaf({ start, end, text, style }: ScalarToken, { anchor, tag }: Properties): void {
+    this.tree.leaf({ kind: "scalar", text, style, tag, start, end }, anchor);
   }
 
   /** A value (or key) that is not there: null, right behind what asked for it. */
   private missing(): void {
-    this.attach({ kind: "scalar", text: "", style: "plain", tag: "", start: this.behind, end: this.behind });
+    this.leaf(this.emptyScalar(), NO_PROPERTIES);
   }
 
-  private attach(node: YamlNode): void {
-    const open = this.stack.at(-1);
-    if (open === undefined) this.root = node;
-    else if (open.node.kind === "sequence") open.node.items.push(node);
-    else if (open.key === undefined) open.key = node;
-    else {
-      open.node.entries.push({ key: open.key, value: node });
-      open.key = undefined;
-    }
-  }
-
-  private sees(kinds: ReadonlySet<TokenKind>): boolean {
-    return kinds.has(this.scanner.peek().kind);
-  }
-
-  private takes(kind: TokenKind): boolean {
-    if (this.scanner.peek().kind !== kind) return false;
-    this.take();
-    return true;
-  }
-
-  private take(): void {
-    this.behind = this.scanner.peek().end;
-    this.scanner.advance();
-  }
-
-  private unexpected(wanted: string): YamlError {
-    return this.error(`did not find expected ${wanted}`, this.scanner.peek().start);
-  }
-
-  private error(problem: string, offset: number): YamlError {
-    return this.cursor.parseError(problem, offset);
+  private emptyScalar(): ScalarToken {
+    const { behind } = this.tokens;
+    return { text: "", style: "plain", start: behind, end: behind };
   }
 }

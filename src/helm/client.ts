@@ -9,6 +9,7 @@ import { FlagError } from "./flags/flag-error.ts";
 import { parseCommand } from "./flags/parse-command.ts";
 import { failureText } from "./helm-failure.ts";
 import { Interrupt } from "./interrupt.ts";
+import { debugTrace } from "./output/debug-trace.ts";
 import { Output } from "./output/output.ts";
 import type { HelmRules } from "./profiles/helm-rules.ts";
 import { type ProgressListener, silent } from "./progress.ts";
@@ -78,6 +79,7 @@ export class HelmClient {
     tasks: TaskGroup,
   ): Process<number> {
     const { cluster, rules, source, progress = silent, printer = () => "", logs = () => "" } = this.options;
+    const start = cluster.kernel.now;
     yield* sleep(cluster.latency.clientStart);
     try {
       const { command, flags, operands, notices } = parseCommand(args, rules);
@@ -92,7 +94,13 @@ export class HelmClient {
       yield* actionOf(command)(session, flags, operands);
       return 0;
     } catch (error) {
-      output.error(`Error: ${error instanceof FlagError ? error.message : failureText(error)}`);
+      const text = error instanceof FlagError ? error.message : failureText(error);
+      output.error(`Error: ${text}`);
+      if (args.includes("--debug"))
+        output.stderr += debugTrace(text, rules, {
+          now: cluster.clock.milliseconds,
+          elapsed: cluster.kernel.now - start,
+        });
       return 1;
     }
   }

@@ -28,7 +28,7 @@ export function* failUpgrade(
     const errors = yield* deleteResources(session, plan.created, "Background");
     if (errors.length > 0)
       return new HelmFailure(
-        `an error occurred while cleaning up resources. original upgrade error: ${text}: ${errors.join(", ")}`,
+        `an error occurred while cleaning up resources. original upgrade error: ${text}: unable to cleanup resources: ${errors.join(", ")}`,
       );
   }
   if (!options.undo) return error instanceof HelmFailure ? error : new HelmFailure(text);
@@ -54,8 +54,9 @@ export function* failUpgrade(
         forceConflicts: options.forceConflicts,
         serverSide: options.serverSide,
         recreatePods: options.recreatePods,
-        cleanUp: options.cleanUp,
-        maxHistory: options.maxHistory,
+        // Helm passes neither --cleanup-on-fail nor --history-max on.
+        cleanUp: false,
+        maxHistory: 0,
       }),
     );
   } catch (again) {

@@ -6,6 +6,7 @@ import type { Process } from "../../sim/wait.ts";
 import { createResources } from "../apply/create-resources.ts";
 import { buildResources } from "../build-resources.ts";
 import { failureText, HelmFailure, prefixed } from "../helm-failure.ts";
+import { logLine } from "../output/log-line.ts";
 import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
 import type { InstallOptions } from "./install-options.ts";
@@ -14,6 +15,9 @@ import { inPhase } from "./phase.ts";
 /** How long Helm waits for new CRDs, whatever `--timeout` says, in milliseconds. */
 const crdTimeout = 60_000;
 
+const dryRunWarning =
+  "This chart or one of its subcharts contains CRDs. Rendering may fail or contain inaccuracies.";
+
 /**
  * Installs what is below crds/ (pkg/action/install.go, installCRDs), one file at a time, and waits until the API server
  * serves it. Helm 3 skips a file whose objects are there already; server-side apply changes them.
@@ -21,6 +25,10 @@ const crdTimeout = 60_000;
 export function* installCrds(session: Session, options: InstallOptions): Process<void> {
   const files = session.source.crds(options.chart, options.values);
   if (files.length === 0) return;
+  if (options.dryRun !== "none") {
+    if (session.rules.structuredLog) session.output.error(logLine("WARN", dryRunWarning));
+    return;
+  }
   yield* inPhase(session, { name: options.name, revision: 1 }, "crds", function* () {
     const created: Resource[] = [];
     for (const file of files) created.push(...(yield* installFile(session, options, file)));

@@ -8,6 +8,7 @@ import { logLine } from "../output/log-line.ts";
 import { type Release, releaseHooks } from "../release.ts";
 import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
+import { checkLabels } from "./check-labels.ts";
 import { existingResources } from "./existing-resources.ts";
 import { installCrds } from "./install-crds.ts";
 import type { InstallOptions } from "./install-options.ts";
@@ -32,13 +33,14 @@ export function* installRelease(session: Session, options: InstallOptions): Proc
   if (options.hideSecrets && dryRun === "none")
     throw new HelmFailure(`${rules.major === 3 ? "H" : "h"}iding Kubernetes secrets requires a dry-run mode`);
   yield* checkAvailable(session, options);
-  if (dryRun === "none" && !options.skipCrds) yield* installCrds(session, options);
+  if (!offline && !options.skipCrds) yield* installCrds(session, options);
   const rendered = yield* renderRelease(session, {
     ...options,
     release: { name, namespace, revision: 1, isInstall: true, isUpgrade: false },
     cluster: !offline,
     lookup: dryRun !== "client",
   });
+  checkLabels(options.labels);
   const now = session.cluster.clock.milliseconds;
   const release: Release = {
     name,
@@ -149,10 +151,9 @@ function* supersedeLast(session: Session, release: Release): Process<void> {
   const last = (yield* session.storage.history(release.name)).at(-1);
   if (last === undefined) return;
   release.revision = last.revision + 1;
-  if (last.status !== "failed") {
-    last.status = "superseded";
-    last.description = "superseded by new release";
-  }
+  if (last.status === "failed") return;
+  last.status = "superseded";
+  last.description = "superseded by new release";
   yield* record(session, last);
 }
 

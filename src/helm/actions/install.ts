@@ -29,7 +29,7 @@ function* run(
   const wait = waitOptions(session, flags, undo);
   const { name, path } = nameAndChart(session, flags, operands);
   const values = userValues(session, flags);
-  const chart = loadChart(session, path, true);
+  const chart = loadChart(session, flags, path, true);
   const dryRun = early ?? dryRunOf(session, flags);
   session.interrupt.arm(`Release ${operands[0]} has been cancelled.`);
   const options = { ...sharedOptions(session, flags), name, chart, values, wait, undo, dryRun };

@@ -4,6 +4,7 @@ import { updateResources } from "../apply/update-resources.ts";
 import { buildResources } from "../build-resources.ts";
 import { failureText, HelmFailure, prefixed } from "../helm-failure.ts";
 import { runHooks } from "../hooks.ts";
+import { logLine } from "../output/log-line.ts";
 import type { Release } from "../release.ts";
 import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
@@ -102,7 +103,7 @@ function* perform(
   );
   if (failure !== undefined) throw yield* failUpdate(session, options, current, target, created, failure);
   if (options.recreatePods) yield* recreatePods(session, wanted);
-  if (wait.objects) yield* waitUntilReady(session, options, target, wanted);
+  if (wait.objects) yield* waitUntilReady(session, options, current, target, wanted);
   if (options.hooks) yield* runHooks(session, target, "post-rollback", hookOptions);
   for (const deployed of yield* session.storage.deployed(target.name)) {
     deployed.status = "superseded";
@@ -134,19 +135,21 @@ function* failUpdate(
   current.status = "superseded";
   target.status = "failed";
   target.description = `Rollback "${target.name}" failed: ${failure.message}`;
+  if (session.rules.structuredLog) session.output.error(logLine("WARN", target.description));
   yield* record(session, current);
   yield* record(session, target);
   if (!options.cleanUp) return failure;
   const errors = yield* deleteResources(session, created, "Background");
   if (errors.length === 0) return failure;
   return new HelmFailure(
-    `an error occurred while cleaning up resources. original rollback error: ${failure.message}: ${errors.join(", ")}`,
+    `an error occurred while cleaning up resources. original rollback error: unable to cleanup resources: ${errors.join(", ")}`,
   );
 }
 
 function* waitUntilReady(
   session: Session,
   { wait }: RollbackOptions,
+  current: Release,
   target: Release,
   resources: readonly Resource[],
 ): Process<void> {
@@ -158,6 +161,7 @@ function* waitUntilReady(
     const text = failureText(error);
     target.status = "failed";
     target.description = `Release "${target.name}" failed: ${text}`;
+    yield* record(session, current);
     yield* record(session, target);
     throw new HelmFailure(`release ${target.name} failed: ${text}`);
   }

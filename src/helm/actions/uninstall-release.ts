@@ -43,7 +43,8 @@ export function* uninstallRelease(
   const { api, storage, rules } = session;
   yield* api.call(() => {});
   if (options.dryRun) {
-    yield* storage.last(name);
+    const known = yield* storage.history(name);
+    if (known.length === 0 && !options.ignoreNotFound) throw new HelmFailure("release: not found");
     return { kept: "" };
   }
   try {

@@ -7,6 +7,7 @@ import { isPending, type Release, releaseHooks } from "../release.ts";
 import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
 import { methodOf } from "./apply-method.ts";
+import { checkLabels } from "./check-labels.ts";
 import { existingResources } from "./existing-resources.ts";
 import { failUpgrade } from "./fail-upgrade.ts";
 import { interruptible } from "./interruptible.ts";
@@ -83,6 +84,7 @@ function* preparePlan(
     subchartNotes: options.subchartNotes,
     skipSchemaValidation: options.skipSchemaValidation,
   });
+  checkLabels(Object.fromEntries(options.labels));
   const method = methodOf(session, options.serverSide, last);
   const release: Release = {
     ...{ name, namespace, revision },

@@ -28,7 +28,7 @@ export function* upgrade(session: Session, flags: FlagValues, operands: readonly
     const replace = lastByRecordName(history)?.status === "uninstalled";
     if (history.length === 0 || replace) {
       if (table) session.output.line(`Release "${name}" does not exist. Installing it now.`);
-      const chart = loadChart(session, path, true);
+      const chart = loadChart(session, flags, path, true);
       const values = userValues(session, flags);
       const dryRun = early ?? dryRunOf(session, flags);
       session.interrupt.arm(`Release ${name} has been cancelled.`);
@@ -40,7 +40,7 @@ export function* upgrade(session: Session, flags: FlagValues, operands: readonly
       return;
     }
   }
-  const chart = loadChart(session, path, false);
+  const chart = loadChart(session, flags, path, false);
   const dryRun: DryRun = early ?? dryRunOf(session, flags);
   const values = userValues(session, flags);
   session.interrupt.arm(`Release ${name} has been cancelled.`);

@@ -101,6 +101,7 @@ describe("a mistake", () => {
       'invalid argument "x" for "--wait" flag: invalid wait input "x". Valid inputs are watcher, hookOnly, and legacy',
     ],
     ["foo", 'unknown command "foo" for "helm"\nRun \'helm --help\' for usage.'],
+    ["repo add a b", "helm repo cannot be simulated: it leaves clusters alone"],
     [
       "instal x",
       'unknown command "instal" for "helm"\n\nDid you mean this?\n\tinstall\n\nRun \'helm --help\' for usage.',

@@ -57,7 +57,37 @@ function takeWord(args: string[], globals: readonly FlagSpec[]): string | undefi
   return undefined;
 }
 
+/** Commands of Helm that touch no cluster. */
+const unsimulated: ReadonlySet<string> = new Set([
+  ...[
+    "completion",
+    "create",
+    "dependency",
+    "dep",
+    "dependencies",
+    "env",
+    "help",
+    "lint",
+    "package",
+    "plugin",
+  ],
+  ...[
+    "pull",
+    "fetch",
+    "push",
+    "registry",
+    "repo",
+    "search",
+    "show",
+    "inspect",
+    "template",
+    "verify",
+    "version",
+  ],
+]);
+
 function unknownCommand(word: string): string {
+  if (unsimulated.has(word)) return `helm ${word} cannot be simulated: it leaves clusters alone`;
   const near = nearestWord(
     word,
     commands.map((each) => each.name.split(" ", 1)[0] ?? ""),

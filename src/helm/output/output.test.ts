@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { helmRules } from "../profiles/helm-rules.ts";
+import { debugTrace } from "./debug-trace.ts";
 import { ansic, goLayout, goTime, rfc3339 } from "./go-time.ts";
 import { joinErrors } from "./joined-errors.ts";
 import { logLine } from "./log-line.ts";
@@ -62,6 +63,26 @@ describe("joined errors", () => {
     ["4.1.4", [], undefined],
   ])("Helm %s: %o", (version, errors, text) => {
     expect(joinErrors(errors, helmRules(version))).toBe(text);
+  });
+});
+
+describe("a trace for --debug", () => {
+  const at = { now: Date.parse("2026-11-22T07:51:14.870Z"), elapsed: 300_277 };
+
+  it("tells the cause, what was put in front of it, and where", () => {
+    expect(debugTrace("UPGRADE FAILED: no luck", helmRules("3.17.3"), at).split("\n").slice(0, 4)).toEqual([
+      "helm.go:86: 2026-11-22 07:51:14.87 +0000 UTC m=+300.277000000 [debug] no luck",
+      "UPGRADE FAILED",
+      "main.newUpgradeCmd.func2",
+      "\thelm.sh/helm/v3/cmd/helm/upgrade.go:244",
+    ]);
+    expect(debugTrace("release: not found", helmRules("3.17.3"), at)).toBe(
+      "helm.go:86: 2026-11-22 07:51:14.87 +0000 UTC m=+300.277000000 [debug] release: not found\n",
+    );
+  });
+
+  it("is left out where nothing is known", () => {
+    expect(debugTrace("no luck", helmRules("4.1.4"), at)).toBe("");
   });
 });
 

@@ -1,6 +1,6 @@
 import { ApiError } from "../cluster/api/api-error.ts";
 import { FlagError } from "../helm/flags/flag-error.ts";
-import { KubectlError, ManyErrors } from "./kubectl-error.ts";
+import { KubectlError, ManyErrors, ServerRefusal } from "./kubectl-error.ts";
 
 /**
  * What kubectl prints about an error, line ends included (kubectl/pkg/cmd/util/helpers.go, checkErr). Anything that is
@@ -22,7 +22,8 @@ export function errorText(error: unknown, command: string): string {
 
 /** The text of one error among others. */
 export function bareText(error: unknown): string {
-  if (error instanceof ApiError) return `Error from server (${error.reason}): ${error.message}`;
+  if (error instanceof ApiError || error instanceof ServerRefusal)
+    return `Error from server (${error.reason}): ${error.message}`;
   if (error instanceof KubectlError) return error.message;
   throw error;
 }

@@ -11,6 +11,18 @@ export class KubectlError extends Error {
   }
 }
 
+/** A refusal by the server with a reason that only clients like kubectl ever meet. */
+export class ServerRefusal extends Error {
+  override readonly name = "ServerRefusal";
+
+  constructor(
+    readonly reason: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** Wrong usage, with kubectl's advice behind it. */
 export const usageError = (command: string, message: string): KubectlError =>
   new KubectlError(message, `See 'kubectl ${command} -h' for help and examples`);

@@ -1,6 +1,7 @@
 import type { ClusterContext } from "../cluster/cluster.ts";
 import type { ApiClient } from "../helm/api-client.ts";
 import type { Output } from "../helm/output/output.ts";
+import type { TaskGroup } from "../helm/task-group.ts";
 import type { ManifestSource } from "./manifest-source.ts";
 import type { ResourceMapper } from "./resources/resource-mapper.ts";
 
@@ -15,4 +16,5 @@ export interface Session {
   readonly mapper: ResourceMapper;
   readonly files: ManifestSource;
   readonly output: Output;
+  readonly tasks: TaskGroup;
 }

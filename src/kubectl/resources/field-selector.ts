@@ -1,7 +1,8 @@
 import { ApiError } from "../../cluster/api/api-error.ts";
 import type { KubeObject } from "../../cluster/api/object.ts";
-import { kindName, type Resource } from "../../cluster/api/resources.ts";
+import type { Resource } from "../../cluster/api/resources.ts";
 import { fieldAt } from "../columns/field-columns.ts";
+import { resourceKind } from "./resource-kind.ts";
 
 /** What the server can select by, besides the name and the namespace. */
 const selectable: Readonly<Record<string, readonly string[]>> = {
@@ -41,7 +42,7 @@ const selectable: Readonly<Record<string, readonly string[]>> = {
  * @throws ApiError BadRequest for a field that the server cannot select by
  */
 export function parseFieldSelector(text: string, resource: Resource): (object: KubeObject) => boolean {
-  const kind = kindName(resource.group === "" ? "v1" : `${resource.group}/v1`, resource.kind);
+  const kind = resourceKind(resource);
   const supported = ["metadata.name", "metadata.namespace", ...(selectable[kind] ?? [])];
   const requirements = text
     .split(",")

@@ -1,7 +1,9 @@
 import type { ObjectInput, ObjectRef } from "../../cluster/api/object.ts";
 import { kindName, type Resource } from "../../cluster/api/resources.ts";
+import type { FlagValues } from "../../helm/flags/flag-values.ts";
 import { KubectlError } from "../kubectl-error.ts";
 import type { Session } from "../session.ts";
+import { parseLabelSelector } from "./label-requirements.ts";
 import { parseDocuments } from "./parse-documents.ts";
 
 /** An object of a file, and what the server calls it. */
@@ -25,6 +27,13 @@ export function readManifests(session: Session, paths: readonly string[], recurs
     .flatMap(({ path, text }) =>
       parseDocuments(text, path).map((document) => resolve(session, document, path)),
     );
+}
+
+/** The objects that `-f` and `-R` name and `-l` lets through. */
+export function readSelectedManifests(session: Session, flags: FlagValues): Manifest[] {
+  const wanted = parseLabelSelector(flags.text("selector"));
+  const manifests = readManifests(session, flags.all("filename"), flags.bool("recursive"));
+  return manifests.filter(({ object }) => wanted(object.metadata.labels));
 }
 
 interface File {

@@ -1,6 +1,6 @@
 import { ApiError } from "../../cluster/api/api-error.ts";
 import type { KubeObject, ObjectRef } from "../../cluster/api/object.ts";
-import { kindName, type Resource } from "../../cluster/api/resources.ts";
+import type { Resource } from "../../cluster/api/resources.ts";
 import type { FlagValues } from "../../helm/flags/flag-values.ts";
 import type { Process } from "../../sim/wait.ts";
 import { KubectlError } from "../kubectl-error.ts";
@@ -10,6 +10,7 @@ import { parseFieldSelector } from "./field-selector.ts";
 import { parseLabelSelector } from "./label-requirements.ts";
 import { noObjectNamed, parseOperands, type Target } from "./operands.ts";
 import { readManifests } from "./read-manifests.ts";
+import { resourceKind } from "./resource-kind.ts";
 
 /** A live object that a command is about. */
 export interface Found {
@@ -27,6 +28,8 @@ export interface Selection {
   readonly kinds: number;
   /** a single object was asked for by its name */
   readonly single: boolean;
+  /** something was asked for that is in a namespace */
+  readonly namespaced: boolean;
 }
 
 export interface SelectOptions {
@@ -66,6 +69,7 @@ export function* select(
     errors,
     kinds: kinds.size,
     single: targets.length === 1 && only !== undefined && !isListed(only),
+    namespaced: targets.some(({ resource }) => resource.namespaced),
   };
 }
 
@@ -120,7 +124,7 @@ function* visit(
   { resource, namespace, name }: Visit,
   flags: FlagValues,
 ): Process<readonly Found[]> {
-  const kind = kindName(`${resource.group}/${resource.versions[0]}`, resource.kind);
+  const kind = resourceKind(resource);
   if (name !== undefined) {
     const ref = { kind, namespace, name };
     return [{ resource, ref, object: yield* getLive(session, ref) }];

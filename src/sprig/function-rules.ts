@@ -1,10 +1,11 @@
 import type { TomlGeneration } from "../goyaml/toml-source.ts";
 import type { CertificateRules } from "./crypto/certificate.ts";
+import type { RegexRules } from "./regex/go-regexp.ts";
 import type { SemverRelease } from "./semantic-version.ts";
 import type { UrlRules } from "./url/parse-url.ts";
 
 /** How the functions of one Helm release differ from those of others. */
-export interface FunctionRules extends CertificateRules, UrlRules {
+export interface FunctionRules extends CertificateRules, RegexRules, UrlRules {
   readonly semver: SemverRelease;
   readonly toml: TomlGeneration;
   /** Names that this release does not know. */
@@ -44,6 +45,7 @@ export function functionRules(helm: HelmRelease): FunctionRules {
     semver: helm.major >= 4 || isThree(helm, 19) ? "3.4" : "3.3",
     toml: helm.major >= 4 ? "1.1" : "1.0",
     strictBrackets: isGo125,
+    looseClassNames: isGo125,
     keyIdHash: isGo125 ? "sha256" : "sha1",
     absent: new Set(missing),
   };

@@ -55,7 +55,7 @@ export function sprigFunctions(env: SprigEnvironment): Map<string, GoFunc> {
     networkFunctions,
     dataFunctions(rules.toml),
     dateFunctions(clock),
-    regexFunctions(regex),
+    regexFunctions(regex, rules),
     semverFunctions(rules.semver),
     urlFunctions(rules),
     encodingFunctions(crypto),

@@ -27,6 +27,7 @@ export function toPascalCase(text: string): string {
     if (isConnector(previous)) {
       if (isConnector(rune)) {
         out += previous;
+        previous = rune;
         continue;
       }
       lowering = isUpper(rune);
@@ -120,8 +121,10 @@ function endOfWord(runes: readonly string[], start: number, kind: WordKind): num
     return at;
   };
   const smallLetter = (rune: string): boolean => isLetter(rune) && !isUpper(rune);
-  if (kind !== "upper")
-    return skip(start + 1, kind === "letters" ? smallLetter : (rune) => kindOfRune(rune) === kind);
+  if (kind === "letters") return skip(start + 1, smallLetter);
+  // Connectors are punctuation too, once some has begun.
+  if (kind === "punctuation") return skip(start + 1, isPunctuation);
+  if (kind !== "upper") return skip(start + 1, (rune) => kindOfRune(rune) === kind);
   const capitals = skip(start + 1, isUpper);
   if (capitals === start + 1) return skip(start + 1, smallLetter);
   // Of HTTPServer's capitals the last one begins the next word.

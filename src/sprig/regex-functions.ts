@@ -1,18 +1,19 @@
 import { GoList, strings, type Value } from "../gotemplate/value.ts";
 import { CallError } from "./call-error.ts";
 import { type FunctionTable, goFunc } from "./go-func.ts";
-import { GoRegexp, mustCompileMessage, type RegexLoader } from "./regex/go-regexp.ts";
+import { GoRegexp, mustCompileMessage, type RegexLoader, type RegexRules } from "./regex/go-regexp.ts";
+import { grownCapacity, withCapacity } from "./slice-memory.ts";
 
 /** Charts use few patterns, and those again and again. */
 const CACHE_SIZE = 500;
 
 /** sprig's regex.go. */
-export function regexFunctions(load: RegexLoader): FunctionTable {
+export function regexFunctions(load: RegexLoader, rules: RegexRules): FunctionTable {
   const cache = new Map<string, GoRegexp>();
   const compile = (source: string): GoRegexp => {
     let regexp = cache.get(source);
     if (regexp === undefined) {
-      regexp = GoRegexp.compile(source, load);
+      regexp = GoRegexp.compile(source, load, rules);
       if (cache.size >= CACHE_SIZE) cache.clear();
       cache.set(source, regexp);
     }
@@ -28,7 +29,7 @@ export function regexFunctions(load: RegexLoader): FunctionTable {
   const family = (get: (source: string) => GoRegexp, name: (base: string) => string): FunctionTable => ({
     [name("regexFind")]: goFunc(["string", "string"], (regex, text) => get(regex).find(text)),
     [name("regexFindAll")]: goFunc(["string", "string", "int"], (regex, text, count) =>
-      stringList(get(regex).findAll(text, count)),
+      stringList(get(regex).findAll(text, count), FOUND_AT_FIRST),
     ),
     [name("regexReplaceAll")]: goFunc(["string", "string", "string"], (regex, text, template) =>
       get(regex).replaceAll(text, template),
@@ -54,8 +55,15 @@ export function regexFunctions(load: RegexLoader): FunctionTable {
   };
 }
 
-function stringList(items: string[] | undefined): Value {
-  return items === undefined ? new GoList([], "[]string", true) : strings(items);
+/** Go makes room for so many matches to begin with. */
+const FOUND_AT_FIRST = 10;
+
+/** A slice that began with some room and grew from there; without any, it has just what it needs. */
+function stringList(items: string[] | undefined, room = 0): Value {
+  if (items === undefined) return new GoList([], "[]string", true);
+  let capacity = room || items.length;
+  while (capacity < items.length) capacity = grownCapacity(capacity, capacity + 1, "string");
+  return withCapacity(strings(items), capacity);
 }
 
 function recover<T>(attempt: () => T, otherwise: (message: string) => T): T {

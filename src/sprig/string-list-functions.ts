@@ -2,7 +2,7 @@ import { compareStrings } from "../gotemplate/fmt/sorted-keys.ts";
 import { GoList, GoMap, strings, type Value } from "../gotemplate/value.ts";
 import { elementsOf } from "./elements.ts";
 import { type FunctionTable, goFunc } from "./go-func.ts";
-import { exactSlice } from "./slice-memory.ts";
+import { exactSlice, withCapacity } from "./slice-memory.ts";
 import { strval } from "./strval.ts";
 
 /** sprig's functions between a text and a list of texts (strings.go, list.go). */
@@ -15,7 +15,7 @@ export const stringListFunctions: FunctionTable = {
     exactSlice(splitText(text, separator, -1), "[]string"),
   ),
   join: goFunc(["string", "interface {}"], (separator, list) => texts(list).join(separator)),
-  toStrings: goFunc(["interface {}"], (list) => (isStrings(list) ? list : strings(texts(list)))),
+  toStrings: goFunc(["interface {}"], (list) => (isStrings(list) ? list : textList(list))),
   sortAlpha: goFunc(["interface {}"], sortAlpha),
 };
 
@@ -37,10 +37,15 @@ function numbered(parts: readonly string[]): GoMap {
 
 /** Sorts by bytes; a list of strings is sorted where it is, so whoever holds it sees it sorted. */
 function sortAlpha(list: Value): Value {
-  if (elementsOf(list) === undefined) return strings([strval(list)]);
-  if (!isStrings(list)) return strings(texts(list).sort(compareStrings));
-  list.items.sort((a, b) => compareStrings(strval(a), strval(b)));
-  return list;
+  if (elementsOf(list) === undefined) return exactSlice([strval(list)], "[]string");
+  const sorted = isStrings(list) ? list : textList(list);
+  sorted.items.sort((a, b) => compareStrings(strval(a), strval(b)));
+  return sorted;
+}
+
+/** Made with room for all elements, the nils too. */
+function textList(list: Value): GoList {
+  return withCapacity(strings(texts(list)), elementsOf(list)?.length ?? 1);
 }
 
 /** sprig's strslice: the elements as text without the nils; anything else is one text. */

@@ -1,5 +1,5 @@
 /** Word functions of Masterminds/goutils (wordutils.go, stringutils.go), which count bytes, not characters. */
-import { onBytes } from "./binary.ts";
+import { onBytes, toBinary } from "./binary.ts";
 import {
   isLower,
   isSpace,
@@ -14,6 +14,7 @@ import {
 /** Breaks a line at spaces so that no part is longer than `width` bytes; longer words are cut if `cutWords`. */
 export function wrap(text: string, width: number, newLine: string, cutWords: boolean): string {
   const limit = Math.max(width, 1);
+  const lineEnd = toBinary(newLine);
   return onBytes(text, (line) => {
     let out = "";
     let at = 0;
@@ -25,7 +26,7 @@ export function wrap(text: string, width: number, newLine: string, cutWords: boo
       const space = line.lastIndexOf(" ", at + limit);
       const end = space >= at ? space : cutWords ? at + limit : line.indexOf(" ", at + limit);
       if (end < 0) return out + line.slice(at);
-      out += line.slice(at, end) + newLine;
+      out += line.slice(at, end) + lineEnd;
       at = space < at && cutWords ? end : end + 1;
     }
     return out + line.slice(at);

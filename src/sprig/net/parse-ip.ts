@@ -59,7 +59,7 @@ function parseIPv6(text: string, fail: Fail): Address {
   }
   while (bytes.length < 16) {
     const digits = /^[0-9a-fA-F]*/.exec(rest)?.[0] ?? "";
-    if (digits.length > 4) throw fail("each group must have 4 or fewer digits", rest);
+    if (digits.length > 4) throw fail("each group must have 4 or less digits", rest);
     if (digits === "") throw fail("each colon-separated field must have at least one digit", rest);
     if (rest[digits.length] === ".") {
       bytes.push(...embeddedIPv4(rest, bytes.length, ellipsis, fail));

@@ -1,9 +1,15 @@
 import type { RE2JS } from "re2js";
 import { canBackquote, quote } from "../../gotemplate/text/quote.ts";
 import { CallError } from "../call-error.ts";
+import { newerClass, withPlainClassNames } from "./class-names.ts";
 
 /** The module that matches, loaded when a template first needs it. */
 export type RegexLoader = () => { readonly RE2JS: typeof RE2JS };
+
+/** How patterns are read; `looseClassNames` from Go 1.25 on. */
+export interface RegexRules {
+  readonly looseClassNames: boolean;
+}
 
 /** Start and end of a match and of its groups in turn, -1 for a group that took no part. */
 type Match = readonly number[];
@@ -20,29 +26,24 @@ export class GoRegexp {
   ) {}
 
   /** Throws with the words of regexp.Compile. */
-  static compile(source: string, load: RegexLoader): GoRegexp {
+  static compile(source: string, load: RegexLoader, rules: RegexRules): GoRegexp {
     if (/\p{Cs}/u.test(source)) throw new CallError(`error parsing regexp: invalid UTF-8: \`${source}\``);
-    const { RE2JS } = load();
-    try {
-      const pattern = RE2JS.compile(source);
-      return new GoRegexp(pattern, source, groupIndexes(pattern.namedGroups()));
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (message.includes("duplicate capture group name")) return GoRegexp.withRenamedGroups(source, RE2JS);
-      throw new CallError(message.endsWith("end of expression") ? `${message}: \`\`` : message);
+    const newer = rules.looseClassNames ? undefined : newerClass(source);
+    if (newer !== undefined)
+      throw new CallError(`error parsing regexp: invalid character class range: \`${newer}\``);
+    const engine = load().RE2JS;
+    const spellings = [source, withDistinctGroups(source)];
+    if (rules.looseClassNames) spellings.push(...spellings.map(withPlainClassNames));
+    let refusal = "";
+    for (const spelling of new Set(spellings)) {
+      try {
+        const pattern = engine.compile(spelling);
+        return new GoRegexp(pattern, source, groupIndexes(pattern.namedGroups()));
+      } catch (error) {
+        refusal ||= error instanceof Error ? error.message : String(error);
+      }
     }
-  }
-
-  /** Go lets several groups have one name; here the later ones get another, which `expand` sees through. */
-  private static withRenamedGroups(source: string, engine: typeof RE2JS): GoRegexp {
-    const seen = new Map<string, number>();
-    const renamed = source.replace(/\(\?(P?)<(\w+)>/g, (_, p: string, name: string) => {
-      const count = seen.get(name) ?? 0;
-      seen.set(name, count + 1);
-      return `(?${p}<${name}${count === 0 ? "" : `${DUPLICATE}${count}`}>`;
-    });
-    const pattern = engine.compile(renamed);
-    return new GoRegexp(pattern, source, groupIndexes(pattern.namedGroups()));
+    throw new CallError(asInGo(refusal, source));
   }
 
   test(text: string): boolean {
@@ -140,6 +141,24 @@ export class GoRegexp {
 }
 
 const DUPLICATE = "_again_";
+
+/** Go lets several groups have one name; here the later ones get another, which `expand` sees through. */
+function withDistinctGroups(source: string): string {
+  const seen = new Map<string, number>();
+  return source.replace(/\(\?(P?)<(\w+)>/g, (_, p: string, name: string) => {
+    const count = seen.get(name) ?? 0;
+    seen.set(name, count + 1);
+    return `(?${p}<${name}${count === 0 ? "" : `${DUPLICATE}${count}`}>`;
+  });
+}
+
+/** Two refusals that re2js words in another way. */
+function asInGo(refusal: string, source: string): string {
+  if (refusal.endsWith("trailing backslash at end of expression")) return `${refusal}: \`\``;
+  const opened = /\(\?P?<$/.exec(source)?.[0];
+  if (opened === undefined || !refusal.endsWith(`invalid named capture: \`${opened}\``)) return refusal;
+  return `error parsing regexp: invalid or unsupported Perl syntax: \`${opened.slice(0, 3)}\``;
+}
 /** `$$`, `${name}` or `$name`; any other `$` stands for itself. */
 const REFERENCE = /\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu;
 

@@ -1,5 +1,7 @@
+import { AliasGuard } from "./alias-guard.ts";
 import { decodeBase64 } from "./base64.ts";
 import { findUnsupportedKey, goLiterals, goSyntax } from "./go-literals.ts";
+import { innermostKey } from "./innermost-key.ts";
 import { valueToJson } from "./json-encode.ts";
 import { jsonValues } from "./json-values.ts";
 import type { LineTable } from "./line-table.ts";
@@ -62,8 +64,6 @@ export function decode<T>({ root, lines }: YamlDocument, maker: Maker<T>): T {
 
 class Decoder<T> {
   private readonly frames: Frame<T>[] = [];
-  private decoded = 1;
-  private decodedInAliases = 0;
   /** What JSON may refuse once everything is decoded, unless a later key has replaced it. */
   private badKey: YamlNode | undefined;
   private notFinite: YamlNode | undefined;
@@ -72,8 +72,7 @@ class Decoder<T> {
   constructor(
     private readonly lines: LineTable,
     private readonly maker: Maker<T>,
-    /** The aliases whose target is being decoded. */
-    private readonly active = new Set<YamlAlias>(),
+    private readonly aliases = new AliasGuard(),
     /** How many keys that are collections this is in. */
     private readonly keyDepth = 0,
   ) {}
@@ -116,13 +115,13 @@ class Decoder<T> {
 
   private leave({ alias }: Frame<T>): void {
     this.frames.pop();
-    if (alias !== undefined) this.active.delete(alias);
+    if (alias !== undefined) this.aliases.leave(alias);
   }
 
   private value(node: YamlNode, depth: number): T {
     const target = this.enter(node);
     if (target.kind === "scalar") {
-      if (node.kind === "alias") this.active.delete(node);
+      if (node.kind === "alias") this.aliases.leave(node);
       const found = this.resolve(target);
       if (found.kind === "float" && !Number.isFinite(found.value)) this.notFinite ??= node;
       return this.maker.scalar(found);
@@ -142,29 +141,22 @@ class Decoder<T> {
   private enter(node: YamlNode): YamlScalar | YamlMapping | YamlSequence {
     this.count(node);
     if (node.kind !== "alias") return node;
-    if (this.active.has(node))
+    if (this.aliases.isActive(node))
       throw this.error("yaml-recursive-anchor", `yaml: anchor '${node.name}' value contains itself`, node);
-    this.active.add(node);
+    this.aliases.enter(node);
     this.count(node);
     return node.target;
   }
 
   private count(node: YamlNode): void {
-    this.decoded++;
-    if (this.active.size > 0) this.decodedInAliases++;
-    const { decoded, decodedInAliases } = this;
-    if (
-      decodedInAliases > 100 &&
-      decoded > 1000 &&
-      decodedInAliases / decoded > allowedShareOfAliases(decoded)
-    )
+    if (!this.aliases.count())
       throw this.error("yaml-excessive-aliasing", "yaml: document contains excessive aliasing", node);
   }
 
   private key(node: YamlNode): Resolved {
     const target = this.enter(node);
     if (target.kind !== "scalar") throw this.invalidKey(node, target);
-    if (node.kind === "alias") this.active.delete(node);
+    if (node.kind === "alias") this.aliases.leave(node);
     return this.resolve(target);
   }
 
@@ -172,7 +164,7 @@ class Decoder<T> {
   private invalidKey(node: YamlNode, target: YamlMapping | YamlSequence): YamlError {
     const depth = this.keyDepth + 1;
     const key = depth < MAX_KEY_DEPTH ? target : innermostKey(target);
-    const literal = goSyntax(new Decoder(this.lines, goLiterals, this.active, depth).decode(key));
+    const literal = goSyntax(new Decoder(this.lines, goLiterals, this.aliases, depth).decode(key));
     return this.error("yaml-invalid-key", `yaml: invalid map key: ${literal}`, node);
   }
 
@@ -239,33 +231,4 @@ class Decoder<T> {
 function isMergeKey(key: YamlNode): boolean {
   if (key.kind !== "scalar" || key.text !== "<<") return false;
   return key.tag === MERGE || key.tag === "!" || (key.tag === "" && key.style === "plain");
-}
-
-/** Of keys in keys, all of them collections, the one that is refused first. */
-function innermostKey(outer: YamlMapping | YamlSequence): YamlMapping | YamlSequence {
-  let key = outer;
-  for (let inner = firstCollectionKey(key); inner !== undefined; inner = firstCollectionKey(key)) key = inner;
-  return key;
-}
-
-function firstCollectionKey(root: YamlNode): YamlMapping | YamlSequence | undefined {
-  const left: YamlNode[] = [root];
-  for (let node = left.pop(); node !== undefined; node = left.pop()) {
-    if (node.kind === "sequence") left.push(...node.items.toReversed());
-    if (node.kind !== "mapping") continue;
-    const key = node.entries
-      .map((entry) => entry.key)
-      .find((k) => k.kind === "mapping" || k.kind === "sequence");
-    if (key?.kind === "mapping" || key?.kind === "sequence") return key;
-    left.push(...node.entries.map((entry) => entry.value).toReversed());
-  }
-  return undefined;
-}
-
-/** Which share of all decoded nodes may come from aliases: 99 % in a small document, 10 % in a huge one. */
-function allowedShareOfAliases(decoded: number): number {
-  const [small, huge] = [400_000, 4_000_000];
-  if (decoded <= small) return 0.99;
-  if (decoded >= huge) return 0.1;
-  return 0.99 - 0.89 * ((decoded - small) / (huge - small));
 }

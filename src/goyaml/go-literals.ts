@@ -79,10 +79,10 @@ export function findUnsupportedKey(
 ): { readonly key: string; readonly value: GoLiteral } | undefined {
   const left = [root];
   for (let literal = left.pop(); literal !== undefined; literal = left.pop()) {
-    if ("list" in literal) left.push(...literal.list.toReversed());
+    if ("list" in literal) for (const item of literal.list.toReversed()) left.push(item);
     if (!("map" in literal)) continue;
     for (const [key, value] of literal.map) if (key === NIL || key.startsWith("0x")) return { key, value };
-    left.push(...[...literal.map.values()].toReversed());
+    for (const value of [...literal.map.values()].toReversed()) left.push(value);
   }
   return undefined;
 }

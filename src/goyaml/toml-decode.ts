@@ -1,10 +1,9 @@
-import { quote, quoteRune } from "../gotemplate/text/quote.ts";
 import { GoList, GoMap, type Value } from "../gotemplate/value.ts";
-import { type TomlNumber, tomlFloat, tomlInteger } from "./toml-number.ts";
+import { readLiteral, rune } from "./toml-literal.ts";
 import { type TomlGeneration, TomlSource } from "./toml-source.ts";
 import { readMultilineString, readString, type TomlText } from "./toml-string.ts";
 import { TomlTableError, TomlTables } from "./toml-tables.ts";
-import { type TomlTime, tomlTime } from "./toml-time.ts";
+import type { TomlTime } from "./toml-time.ts";
 
 export interface TomlOptions {
   readonly generation: TomlGeneration;
@@ -17,9 +16,6 @@ const MAX_DEPTH = 500;
 
 const isBlank = (char: string): boolean => char === " " || char === "\t";
 const isNewLine = (char: string): boolean => char === "\n" || char === "\r";
-const isLetter = (char: string): boolean => /^\p{L}$/u.test(char);
-const isDigit = (char: string): boolean => char >= "0" && char <= "9";
-const rune = (char: string): string => quoteRune(char.codePointAt(0) ?? 0);
 const orEnd = (char: string): string => (char === "" ? "end of file" : `'${char}'`);
 
 /**
@@ -150,33 +146,13 @@ class TomlReader {
   private value(inArray: boolean): Value {
     const { source } = this;
     source.skip(isBlank);
-    const start = source.at;
-    if (isDigit(source.peek())) return this.numberOrTime();
-    const char = source.next();
-    switch (char) {
-      case "[":
-        return this.nested(() => this.array());
-      case "{":
-        return this.nested(() => this.inlineTable(inArray));
-      case '"':
-      case "'":
-        return this.text(
-          this.opensThree(char) ? readMultilineString(source, char) : readString(source, char),
-        );
-      case ".":
-        throw source.error("floats must start with a digit, not '.'");
-      case "+":
-      case "-":
-        return this.signed(start);
-      case "i":
-      case "n":
-        if ((source.accept("n") && source.accept("f")) || (source.accept("a") && source.accept("n")))
-          return this.number(tomlFloat(source.text.slice(start, source.at)));
-    }
-    if (isLetter(char)) return this.boolean(source.at - char.length);
-    if (char === "") throw source.error("unexpected EOF; expected value");
-    const problem = `expected value but found ${rune(char)} instead`;
-    throw this.isNewer && char === "\n" ? source.errorBefore(problem) : source.error(problem);
+    const char = source.peek();
+    if (char !== "[" && char !== "{" && char !== '"' && char !== "'")
+      return readLiteral(source, this.options.time);
+    source.next();
+    if (char === "[") return this.nested(() => this.array());
+    if (char === "{") return this.nested(() => this.inlineTable(inArray));
+    return this.text(this.opensThree(char) ? readMultilineString(source, char) : readString(source, char));
   }
 
   /** Whether two more quotes follow, which are read then. */
@@ -186,79 +162,6 @@ class TomlReader {
     if (source.accept(quote) && source.accept(quote)) return true;
     source.at = start;
     return false;
-  }
-
-  /** Anything made of letters, for a kind error; BurntSushi/toml goes back one letter only. */
-  private boolean(start: number): Value {
-    const { source } = this;
-    source.at = start;
-    source.skip(isLetter);
-    const word = source.text.slice(start, source.at);
-    if (word === "true" || word === "false") return word === "true";
-    throw source.error(`expected value but found ${quote(word)} instead`);
-  }
-
-  private signed(start: number): Value {
-    const { source } = this;
-    const char = source.next();
-    const read = (): string => source.text.slice(start, source.at);
-    if (char === "i" || char === "n") {
-      const [second, third] = char === "i" ? ["n", "f"] : ["a", "n"];
-      if (!source.accept(second) || !source.accept(third)) throw source.error(`invalid float: '${read()}'`);
-      return this.number(tomlFloat(read()));
-    }
-    if (char === "0" && "box".includes(source.peek() || " "))
-      throw source.error(`cannot use sign with non-decimal numbers: '${read()}${source.peek()}'`);
-    if (char === ".") throw source.error("floats must start with a digit, not '.'");
-    if (!isDigit(char)) throw source.error(`expected a digit but got ${rune(char)}`);
-    return this.decimal(start);
-  }
-
-  private numberOrTime(): Value {
-    const { source } = this;
-    const start = source.at;
-    const digits = source.match(/0(?![0-9])|[0-9]+/y);
-    const char = source.peek();
-    if (digits === "0" && char !== "" && "box".includes(char)) return this.based(start, char);
-    if (digits !== "0" && (char === "-" || char === ":")) return this.time(start);
-    return this.decimal(start);
-  }
-
-  private based(start: number, letter: string): Value {
-    const { source } = this;
-    source.next();
-    const [first, rest, name] =
-      letter === "b"
-        ? [/[01]/y, /[01_]*/y, "a binary"]
-        : letter === "o"
-          ? [/[0-7]/y, /[0-7_]*/y, "an octal"]
-          : [/[0-9a-fA-F]/y, /[0-9a-fA-F_]*/y, this.isNewer ? "a hexadecimal" : "a hexidecimal"];
-    if (source.match(first) === "") {
-      const read = source.text.slice(start, source.at);
-      throw source.error(`not ${name} number: '${read}${source.peek() || "\0"}'`);
-    }
-    source.match(rest);
-    return this.number(tomlInteger(source.text.slice(start, source.at)));
-  }
-
-  private decimal(start: number): Value {
-    const { source } = this;
-    source.match(/[0-9_]*/y);
-    const isFloat = source.match(/[.eE][0-9_.eE+-]*/y) !== "";
-    const text = source.text.slice(start, source.at);
-    return this.number(isFloat ? tomlFloat(text) : tomlInteger(text));
-  }
-
-  private time(start: number): Value {
-    const { source } = this;
-    source.match(/[-0-9:Tt .Zz+]*/y);
-    const text = source.text
-      .slice(start, source.at)
-      .trim()
-      .replace(/[zt ]/g, (char) => (char === "z" ? "Z" : "T"));
-    const time = tomlTime(text, this.options.generation);
-    if (time === undefined) throw source.error(`invalid datetime: ${quote(text)}`);
-    return this.options.time(time);
   }
 
   private array(): Value {
@@ -332,11 +235,6 @@ class TomlReader {
 
   private text(read: TomlText): string {
     if ("text" in read) return read.text;
-    throw this.source.error(read.problem);
-  }
-
-  private number(read: TomlNumber): Value {
-    if ("value" in read) return read.value;
     throw this.source.error(read.problem);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../chart/rendered-chart.ts";
 import { Signal } from "../../sim/signal.ts";
 import { bench, chartOf, configMap, deployment, endEverything, hook, job } from "../harness.test-support.ts";
 
@@ -235,6 +236,33 @@ describe("objects without names", () => {
     expect(b.records().at(-1)).toBe("demo.v1 failed");
     expect(b.helm("install two ./c --server-side=false").exitCode).toBe(0);
     expect(b.left()).toHaveLength(1);
+  });
+});
+
+describe("a container with one variable twice", () => {
+  const { spec, ...rest } = deployment("d");
+  const env = [
+    { name: "A", value: "1" },
+    { name: "A", value: "2" },
+  ];
+  const chart = chartOf({
+    ...rest,
+    spec: { ...(spec as JsonObject), template: { spec: { containers: [{ name: "c", image: "i", env }] } } },
+  });
+  const refused =
+    'failed to create typed patch object (default/d; apps/v1, Kind=Deployment): .spec.template.spec.containers[name="c"].env: duplicate entries for key [name="A"]';
+
+  it.each([
+    ["3.17.3", "", ""],
+    ["4.1.4", "", `Error: INSTALLATION FAILED: ${refused}\n`],
+    ["4.1.4", " --server-side=false", ""],
+    [
+      "4.2.4",
+      "",
+      `Error: INSTALLATION FAILED: server-side apply failed for object default/d apps/v1, Kind=Deployment: ${refused}\n`,
+    ],
+  ])("Helm %s%s: %j", (version, flag, text) => {
+    expect(bench(version, { "./c": chart }).helm(`install demo ./c${flag}`).stderr).toBe(text);
   });
 });
 

@@ -5,6 +5,8 @@ import { failureText, HelmFailure, isNotFound } from "../helm-failure.ts";
 import type { ApplyMethod } from "../release.ts";
 import { groupVersionKind, type Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
+import { duplicateKeys } from "./duplicate-keys.ts";
+import { Semantics } from "./list-semantics.ts";
 import { applyServerSide, claimNew, helmApply, helmUpdate } from "./server-side-apply.ts";
 
 /**
@@ -22,6 +24,7 @@ export function* applyOne(session: Session, resource: Resource, force: boolean):
     if (resource.name === "") throw new HelmFailure("resource name may not be empty");
     yield* session.api.call(() => {
       const { api } = session.cluster;
+      refuseDuplicates(resource);
       if (api.get(resource.ref) === undefined) api.create(claimNew(resource.object, helmApply));
       else api.update<KubeObject>(resource.ref, (live) => applyServerSide(live, resource.object, force));
     });
@@ -32,6 +35,17 @@ export function* applyOne(session: Session, resource: Resource, force: boolean):
     if (!session.rules.wrapsApplyErrors) throw error;
     throw new HelmFailure(`server-side apply failed for object ${target}: ${failureText(error)}`);
   }
+}
+
+/** @throws ApiError where a list has two items with one key */
+function refuseDuplicates(resource: Resource): void {
+  const found = duplicateKeys(resource.object, new Semantics(resource));
+  if (found.length === 0) return;
+  const texts = found.length === 1 ? found[0] : `errors:\n${found.map((each) => `  ${each}`).join("\n")}`;
+  throw new ApiError(
+    "BadRequest",
+    `failed to create typed patch object (${resource.namespace}/${resource.name}; ${groupVersionKind(resource)}): ${texts}`,
+  );
 }
 
 /** The live object, or undefined where there is none. */

@@ -51,6 +51,14 @@ describe("a strategic merge", () => {
     );
   });
 
+  it("leaves items that are there twice as they are", () => {
+    const env = (...values: string[]): Record<string, unknown> =>
+      spec([{ name: "c", env: values.map((value) => ({ name: "A", value })) }]);
+    const live = env("1", "2");
+    expect(threeWayMerge(env("1", "2"), env("1", "2"), live, semantics)).toBe(live);
+    expect(threeWayMerge(env("1", "2"), env("1", "3"), live, semantics)).toEqual(env("1", "3"));
+  });
+
   it("takes the default protocol for a port's key", () => {
     const ports = (port: object): Record<string, unknown> => spec([{ name: "a", ports: [port] }]);
     expect(

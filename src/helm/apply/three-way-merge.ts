@@ -82,9 +82,11 @@ function mergeItems(
     new Map(items.map((item) => [itemKey(item, semantics), item]));
   const [before, wanted, present] = [keyed(original), keyed(modified), keyed(live)];
   if (wanted.has(undefined) || present.has(undefined)) return modified;
-  const merged = [...wanted].map(([key, item]) =>
-    mergeValues(before.get(key), item, present.get(key), path, rules),
-  );
+  // An item may be there twice, as the server lets it.
+  const merged = modified.map((item) => {
+    const key = itemKey(item, semantics);
+    return mergeValues(before.get(key), item, present.get(key), path, rules);
+  });
   // Items that nobody but the server knows stay, behind those of the manifest.
   const foreign = [...present]
     .filter(([key]) => !wanted.has(key) && !before.has(key))

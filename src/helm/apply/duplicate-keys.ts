@@ -1,0 +1,32 @@
+import { pathText } from "./field-tree.ts";
+import { isMap, type JsonMap } from "./json.ts";
+import { itemKey, type Semantics } from "./list-semantics.ts";
+
+/**
+ * What server-side apply refuses in a configuration: several items of a list with one key, in the words of
+ * structured-merge-diff. Client-side apply takes them.
+ */
+export function duplicateKeys(config: JsonMap, semantics: Semantics): readonly string[] {
+  const found: string[] = [];
+  const walk = (value: unknown, path: readonly string[], segments: readonly string[]): void => {
+    if (isMap(value)) {
+      for (const [key, item] of Object.entries(value)) walk(item, [...path, key], [...segments, `f:${key}`]);
+      return;
+    }
+    if (!Array.isArray(value)) return;
+    const rule = semantics.list(path);
+    if (rule.kind === "atomic") return;
+    const seen = new Map<string, number>();
+    for (const item of value as readonly unknown[]) {
+      const key = rule.kind === "set" ? JSON.stringify(item) : itemKey(item, rule);
+      if (key === undefined) continue;
+      const segment = `${rule.kind === "set" ? "v" : "k"}:${key}`;
+      const times = (seen.get(segment) ?? 0) + 1;
+      seen.set(segment, times);
+      if (times === 2) found.push(`${pathText(segments)}: duplicate entries for key ${pathText([segment])}`);
+      walk(item, path, [...segments, segment]);
+    }
+  };
+  walk(config, [], []);
+  return found;
+}

@@ -1,9 +1,9 @@
 import type { FlagValues } from "../helm/flags/flag-values.ts";
+import { compareStrings } from "../util/compare-strings.ts";
 import { cellText } from "./cell-text.ts";
 import { none } from "./columns/column.ts";
 import { findJsonPath } from "./json-path/find-json-path.ts";
 import { parsePath } from "./json-path/parse-json-path.ts";
-import { valueText } from "./json-path/print-json-path.ts";
 import { KubectlError } from "./kubectl-error.ts";
 import { relaxedPath } from "./relaxed-path.ts";
 import type { Selection } from "./resources/select.ts";
@@ -26,7 +26,7 @@ export function customColumnsPrinter(
   });
   return (_session, flags, { found }) => {
     const rows = found.map(({ object }) =>
-      columns.flatMap(({ steps }) => cellText(findJsonPath(steps, object).map(valueText).join(",") || none)),
+      columns.flatMap(({ steps }) => cellText(findJsonPath(steps, object).map(goText).join(",") || none)),
     );
     if (!flags.bool("no-headers") && rows.length > 0) rows.unshift(columns.map(({ header }) => header));
     return new TableWriter()
@@ -34,4 +34,12 @@ export function customColumnsPrinter(
       .map((line) => `${line}\n`)
       .join("");
   };
+}
+
+/** As Go's `%v` writes decoded JSON. */
+function goText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(goText).join(" ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const entries = Object.entries(value).sort(([a], [b]) => compareStrings(a, b));
+  return `map[${entries.map(([key, each]) => `${key}:${goText(each)}`).join(" ")}]`;
 }

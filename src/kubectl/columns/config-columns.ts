@@ -18,7 +18,7 @@ export const configMapColumns: readonly Column[] = [
 
 export const secretColumns: readonly Column[] = [
   nameColumn,
-  { name: "TYPE", cell: ({ type }: Data) => type ?? "" },
+  { name: "TYPE", cell: ({ type }: Data) => type || "Opaque" },
   { name: "DATA", cell: ({ data }: Data) => size(data) },
   ageColumn,
 ];

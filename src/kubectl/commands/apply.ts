@@ -94,7 +94,11 @@ function* applyOne(session: Session, flags: FlagValues, manifest: Manifest): Pro
   const unchanged = change(live) === live;
   try {
     const next = unchanged || !real ? change(live) : yield* session.api.update(ref, claimed(manager, change));
-    session.output.stdout += outcomeText(flags, next, unchanged ? "unchanged" : "configured");
+    session.output.stdout += outcomeText(
+      flags,
+      next,
+      unchanged && mode !== "client" ? "unchanged" : "configured",
+    );
   } catch (error) {
     throw prefixed(error, `error when applying patch to ${JSON.stringify(source)}`);
   }

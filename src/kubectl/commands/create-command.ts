@@ -5,6 +5,7 @@ import type { FlagValues } from "../../helm/flags/flag-values.ts";
 import type { Process } from "../../sim/wait.ts";
 import { type Command, dryRunFlag, outputFlag, silentFlags, validateFlag } from "../command.ts";
 import { KubectlError, usageError } from "../kubectl-error.ts";
+import { dryRunMode } from "../print-object.ts";
 import type { Session } from "../session.ts";
 import { createObject } from "./create.ts";
 
@@ -37,7 +38,7 @@ export const createCommand = ({
     const [name, ...command] = operands;
     if (name === undefined || (takesCommand !== true && command.length > 0))
       throw usageError(words, `exactly one NAME is required, got ${operands.length}`);
-    const object = build(session, values, name, command);
+    const object = inNamespace(session, build(session, values, name, command), dryRunMode(values) === "none");
     try {
       yield* createObject(session, values, object);
     } catch (error) {
@@ -46,3 +47,10 @@ export const createCommand = ({
     }
   },
 });
+
+/** An object that is only shown has a namespace only if one was asked for. */
+export function inNamespace(session: Session, object: ObjectInput, really: boolean): ObjectInput {
+  const resource = session.cluster.api.resources.require(object.apiVersion, object.kind);
+  if (!resource.namespaced || !(really || session.namespaceGiven)) return object;
+  return { ...object, metadata: { ...object.metadata, namespace: session.namespace } };
+}

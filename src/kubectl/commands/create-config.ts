@@ -19,7 +19,7 @@ export const createConfigMap = createCommand({
   flags: sources,
   failure: "failed to create configmap: ",
   build: (session, flags, name): ObjectInput => ({
-    ...{ apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace: session.namespace } },
+    ...{ apiVersion: "v1", kind: "ConfigMap", metadata: { name } },
     ...(anySource(flags) ? { data: literalData(session, flags) } : {}),
   }),
 });
@@ -35,8 +35,8 @@ export const createSecret = createCommand({
       encodeBase64(stringToBytes(text)),
     ]);
     return {
-      ...{ apiVersion: "v1", kind: "Secret", metadata: { name, namespace: session.namespace } },
-      type: flags.text("type") || "Opaque",
+      ...{ apiVersion: "v1", kind: "Secret", metadata: { name } },
+      ...(flags.text("type") === "" ? {} : { type: flags.text("type") }),
       ...(data.length === 0 ? {} : { data: Object.fromEntries(data) }),
     };
   },

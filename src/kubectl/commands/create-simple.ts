@@ -14,9 +14,5 @@ export const createServiceAccount = createCommand({
   aliases: ["create sa"],
   flags: [],
   failure: "failed to create serviceaccount: ",
-  build: ({ namespace }, _flags, name) => ({
-    apiVersion: "v1",
-    kind: "ServiceAccount",
-    metadata: { name, namespace },
-  }),
+  build: (_session, _flags, name) => ({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name } }),
 });

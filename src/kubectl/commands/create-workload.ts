@@ -18,12 +18,13 @@ export const createJob = createCommand({
     if ((from === "") === (image === ""))
       throw new KubectlError("either --image or --from must be specified");
     if (from !== "") return jobOfCronJob(session, from, name);
-    const container = { name, image, ...(command.length === 0 ? {} : { command }) };
+    const container = { name, image, resources: {}, ...(command.length === 0 ? {} : { command }) };
     return {
       apiVersion: "batch/v1",
       kind: "Job",
-      metadata: { name, namespace: session.namespace },
-      spec: { template: { spec: { containers: [container], restartPolicy: "Never" } } },
+      metadata: { name },
+      spec: { template: { metadata: {}, spec: { containers: [container], restartPolicy: "Never" } } },
+      status: {},
     };
   },
 });
@@ -54,12 +55,13 @@ function jobOfCronJob({ cluster, mapper, namespace }: Session, from: string, nam
     apiVersion: "batch/v1",
     kind: "Job",
     metadata: {
-      ...{ name, namespace },
+      name,
       ...(template.metadata?.labels === undefined ? {} : { labels: template.metadata.labels }),
       annotations: { "cronjob.kubernetes.io/instantiate": "manual", ...template.metadata?.annotations },
       ownerReferences: [{ apiVersion, kind, name: metadata.name, uid: metadata.uid }],
     },
     spec: template.spec,
+    status: {},
   };
 }
 
@@ -74,13 +76,14 @@ export const createDeployment = createCommand({
   ],
   takesCommand: true,
   failure: "failed to create deployment: ",
-  build({ namespace }, flags, name, command) {
+  build(_session, flags, name, command) {
     const images = flags.all("image");
     if (images.length === 0) throw new KubectlError('required flag(s) "image" not set');
     const port = flags.int("port");
     const containers = images.map((image) => ({
       name: containerName(image),
       image,
+      resources: {},
       ...(command.length === 0 ? {} : { command }),
       ...(port < 0 ? {} : { ports: [{ containerPort: port }] }),
     }));
@@ -88,12 +91,14 @@ export const createDeployment = createCommand({
     return {
       apiVersion: "apps/v1",
       kind: "Deployment",
-      metadata: { name, namespace, labels },
+      metadata: { name, labels },
       spec: {
         replicas: flags.int("replicas"),
         selector: { matchLabels: labels },
+        strategy: {},
         template: { metadata: { labels }, spec: { containers } },
       },
+      status: {},
     };
   },
 });

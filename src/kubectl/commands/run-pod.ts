@@ -7,6 +7,7 @@ import { type Command, dryRunFlag, outputFlag, silentFlags } from "../command.ts
 import { KubectlError, usageError } from "../kubectl-error.ts";
 import { parseMarks } from "../parse-marks.ts";
 import { dryRunMode, outcomeText } from "../print-object.ts";
+import { inNamespace } from "./create-command.ts";
 
 /** kubectl/pkg/cmd/run/run.go, as far as it makes a pod and does not attach to it */
 export const runPod: Command = {
@@ -39,7 +40,6 @@ export const runPod: Command = {
       kind: "Pod",
       metadata: {
         name,
-        namespace: session.namespace,
         labels,
         ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
       },
@@ -48,9 +48,11 @@ export const runPod: Command = {
         dnsPolicy: "ClusterFirst",
         restartPolicy,
       },
+      status: {},
     };
-    const created =
-      dryRunMode(flags) === "none" ? yield* session.api.create(claimedNew(pod, "kubectl-run")) : pod;
+    const really = dryRunMode(flags) === "none";
+    const object = inNamespace(session, pod, really);
+    const created = really ? yield* session.api.create(claimedNew(object, "kubectl-run")) : object;
     session.output.stdout += outcomeText(flags, created, "created");
   },
 };
@@ -64,6 +66,7 @@ function container(
   return {
     name,
     image: flags.text("image"),
+    resources: {},
     ...(args.length === 0 ? {} : flags.bool("command") ? { command: args } : { args }),
     ...(env.length === 0 ? {} : { env }),
     ...(flags.text("image-pull-policy") === "" ? {} : { imagePullPolicy: flags.text("image-pull-policy") }),

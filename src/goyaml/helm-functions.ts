@@ -42,7 +42,7 @@ export function fromJson(source: string): GoMap {
   return orError(
     () => {
       const { value, problem } = decodeJson(source);
-      const map = asMap(value) ?? new GoMap([], MAP, true);
+      const map = asMap(present(value, problem)) ?? new GoMap([], MAP, true);
       return problem === undefined ? map : map.set("Error", problem);
     },
     (message) => new GoMap([["Error", message]]),
@@ -54,7 +54,7 @@ export function fromJsonArray(source: string): GoList {
   return orError(
     () => {
       const { value, problem } = decodeJson(source);
-      const list = asList(value) ?? new GoList([], LIST, true);
+      const list = asList(present(value, problem)) ?? new GoList([], LIST, true);
       return problem === undefined ? list : new GoList([problem]);
     },
     (message) => new GoList([message]),
@@ -106,6 +106,11 @@ function readYaml(source: string): Value {
     if (!(error instanceof YamlError)) throw error;
     throw new Error((error.code === "json-too-deep" ? FROM_JSON : TO_JSON) + error.message, { cause: error });
   }
+}
+
+/** A document that is nothing but a number out of range is no null. */
+function present(value: Value, problem: string | undefined): Value {
+  return value === null && problem !== undefined ? 0 : value;
 }
 
 /** Undefined for null. Throws an Error with encoding/json's words, `step` before them. */

@@ -120,18 +120,18 @@ class JsonReader {
 
   private literal(word: string, value: Value): Value {
     for (const letter of word)
-      if (!this.takes(letter)) throw this.unexpected(`in literal ${word} (expecting '${letter}')`);
+      if (!this.takes(letter)) throw this.unexpectedWithin(`in literal ${word} (expecting '${letter}')`);
     return value;
   }
 
   private number(): Value {
     const number = this.match(NUMBER);
     const exact = !/[.eE]/.test(number);
-    if (number === "" && this.takes("-")) throw this.unexpected("in numeric literal");
-    if (exact && this.takes(".")) throw this.unexpected("after decimal point in numeric literal");
+    if (number === "" && this.takes("-")) throw this.unexpectedWithin("in numeric literal");
+    if (exact && this.takes(".")) throw this.unexpectedWithin("after decimal point in numeric literal");
     if (!/[eE]/.test(number) && (this.takes("e") || this.takes("E"))) {
       this.match(/[-+]?/y);
-      throw this.unexpected("in exponent of numeric literal");
+      throw this.unexpectedWithin("in exponent of numeric literal");
     }
     const value = Number(number);
     if (Number.isFinite(value)) return value;
@@ -158,7 +158,7 @@ class JsonReader {
   private escape(): string {
     const letter = this.text.charAt(this.at);
     const text = ESCAPES.get(letter);
-    if (text === undefined && letter !== "u") throw this.unexpected("in string escape code");
+    if (text === undefined && letter !== "u") throw this.unexpectedWithin("in string escape code");
     this.at++;
     if (text !== undefined) return text;
     const unit = this.hexUnit();
@@ -173,7 +173,8 @@ class JsonReader {
   private hexUnit(): number {
     const start = this.at;
     while (this.at < start + 4) {
-      if (!HEX.test(this.text.charAt(this.at))) throw this.unexpected("in \\u hexadecimal character escape");
+      if (!HEX.test(this.text.charAt(this.at)))
+        throw this.unexpectedWithin("in \\u hexadecimal character escape");
       this.at++;
     }
     return Number.parseInt(this.text.slice(start, this.at), 16);
@@ -197,10 +198,18 @@ class JsonReader {
   }
 
   private unexpected(where: string): YamlError {
+    if (this.at >= this.text.length) return this.error("unexpected end of JSON input");
+    return this.error(`invalid character ${this.quotedByte()} ${where}`);
+  }
+
+  /** The same inside of a number, a word or an escape, where Go takes the end of the text for a blank. */
+  private unexpectedWithin(where: string): YamlError {
+    return this.at < this.text.length ? this.unexpected(where) : this.error(`invalid character ' ' ${where}`);
+  }
+
+  private error(message: string): YamlError {
     const { line, column } = new LineTable(this.text).position(this.at);
-    if (this.at >= this.text.length)
-      return new YamlError("json-syntax", "unexpected end of JSON input", line, column);
-    return new YamlError("json-syntax", `invalid character ${this.quotedByte()} ${where}`, line, column);
+    return new YamlError("json-syntax", message, line, column);
   }
 
   /** The byte here as Go shows it: as the character of that number. */

@@ -23,6 +23,7 @@ export interface WriterRules extends ScalarRules {
 
 /** A collection that is being written; its children start at column `indent`. */
 interface Open<T> {
+  readonly node: T;
   readonly collection: CollectionView<T>;
   readonly indent: number;
   next: number;
@@ -30,9 +31,6 @@ interface Open<T> {
 
 /** Longer keys, in bytes, are written as `? key`. */
 const SIMPLE_KEY_BYTES = 128;
-
-/** A value that contains itself would never end. */
-const MAX_DEPTH = 20_000;
 
 /**
  * Writes a tree as block YAML, laid out as go-yaml's emitterc.go does, with a newline at its end. `view` tells what a
@@ -52,6 +50,7 @@ class Writer<T> {
   /** Nothing but indentation and indicators is on the line yet. */
   private fresh = true;
   private readonly stack: Open<T>[] = [];
+  private readonly opened = new Set<T>();
 
   constructor(
     private readonly view: (node: T) => ScalarView | CollectionView<T>,
@@ -70,6 +69,7 @@ class Writer<T> {
     const child = collection.children[next];
     if (child === undefined) {
       this.stack.pop();
+      this.opened.delete(open.node);
       return;
     }
     open.next++;
@@ -98,9 +98,16 @@ class Writer<T> {
       this.scalar(view, indent, false);
     } else if (view.children.length === 0) this.put(space + (view.kind === "sequence" ? "[]" : "{}"));
     else {
-      if (this.stack.length > MAX_DEPTH) throw new Error("yaml: value is nested too deeply");
+      // Where Go would overflow its stack.
+      if (this.opened.has(node)) throw new Error("yaml: value contains itself");
+      this.opened.add(node);
       const stays = view.kind === "sequence" && !this.fresh && !this.rules.indentSequences;
-      this.stack.push({ collection: view, indent: indent < 0 ? 0 : stays ? indent : indent + 2, next: 0 });
+      this.stack.push({
+        node,
+        collection: view,
+        indent: indent < 0 ? 0 : stays ? indent : indent + 2,
+        next: 0,
+      });
       return;
     }
     this.fresh = false;

@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { valueToYaml } from "./emit-yaml.ts";
+import { valueToYamlPretty } from "./emit-yaml-pretty.ts";
+import { fromToml, toToml } from "./helm-functions.ts";
+import { jsonToValue } from "./json-decode.ts";
+import { valueToJson } from "./json-encode.ts";
+import { parseYaml, yamlToPlain, yamlToValue } from "./parse-yaml.ts";
+import { YamlError } from "./yaml-error.ts";
+
+/** Text that YAML can hold: the control characters that it has no way to write in JSON are left out. */
+const text = fc
+  .string({ unit: "binary", maxLength: 30 })
+  .map((s) => s.replace(/[\u007f-\u009f\ufffe\uffff\p{Cs}]/gu, "?"));
+const json = fc
+  .letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: "small" },
+      text,
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      tie("list"),
+      tie("map"),
+    ),
+    list: fc.array(tie("value"), { maxLength: 4 }),
+    map: fc.dictionary(text, tie("value"), { maxKeys: 4, noNullPrototype: true }),
+  }))
+  .value.map((value) => JSON.stringify(value));
+
+/** Pieces that mean something to YAML, in any order. */
+const soup = fc
+  .array(
+    fc.constantFrom(
+      "\n",
+      "\n  ",
+      " ",
+      "\t",
+      ": ",
+      ":",
+      "- ",
+      "? ",
+      ",",
+      "[",
+      "]",
+      "{",
+      "}",
+      "#",
+      "&a ",
+      "*a",
+      "!!int ",
+      "!",
+      "|",
+      ">-",
+      "'",
+      '"',
+      "\\",
+      "%",
+      "---",
+      "...",
+      "<<: ",
+      "a",
+      "1",
+      "~",
+      "é",
+      "\r\n",
+      "\ufeff",
+      "\u2028",
+    ),
+    { maxLength: 25 },
+  )
+  .map((pieces) => pieces.join(""));
+
+function isAnswer(read: () => unknown): boolean {
+  try {
+    read();
+  } catch (error) {
+    return error instanceof YamlError && error.message !== "";
+  }
+  return true;
+}
+
+describe("YAML that is written", () => {
+  it("is read back as the same value", () => {
+    fc.assert(
+      fc.property(json, (source) => {
+        const value = jsonToValue(source);
+        expect(valueToJson(yamlToValue(valueToYaml(value)))).toBe(valueToJson(value));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is read back from its pretty form too", () => {
+    fc.assert(
+      fc.property(json, (source) => {
+        const value = jsonToValue(source);
+        expect(valueToJson(yamlToValue(valueToYamlPretty(value)))).toBe(valueToJson(value));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is written the same again", () => {
+    fc.assert(
+      fc.property(json, (source) => {
+        const yaml = valueToYaml(jsonToValue(source));
+        expect(valueToYaml(yamlToValue(yaml))).toBe(yaml);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("any text", () => {
+  it("is YAML or a YamlError", () => {
+    fc.assert(
+      fc.property(fc.oneof(soup, fc.string({ unit: "binary" })), (source) => {
+        expect(isAnswer(() => yamlToValue(source))).toBe(true);
+        expect(isAnswer(() => yamlToPlain(source))).toBe(true);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("is JSON or a YamlError, and the same as for JSON.parse", () => {
+    const pieces = fc.constantFrom(
+      "{",
+      "}",
+      "[",
+      "]",
+      ",",
+      ":",
+      '"a"',
+      "1",
+      "-",
+      ".5",
+      "e3",
+      "true",
+      "null",
+      " ",
+      '"\\u00e9"',
+      "x",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          json,
+          fc.array(pieces, { maxLength: 12 }).map((all) => all.join("")),
+        ),
+        (source) => {
+          let expected: unknown;
+          try {
+            expected = JSON.parse(source);
+          } catch {
+            expect(() => jsonToValue(source)).toThrow(YamlError);
+            return;
+          }
+          expect(JSON.parse(valueToJson(jsonToValue(source)))).toEqual(expected);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is TOML or an error", () => {
+    const options = { generation: "1.1", time: () => null } as const;
+    fc.assert(
+      fc.property(fc.oneof(soup, fc.string({ unit: "binary" })), (source) => {
+        expect(typeof toToml(fromToml(source, options), "1.1")).toBe("string");
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("has nodes in order, each inside of the one around it", () => {
+    fc.assert(
+      fc.property(json, (source) => {
+        const { root } = parseYaml(valueToYaml(jsonToValue(source)));
+        const left = root === undefined ? [] : [root];
+        for (let node = left.pop(); node !== undefined; node = left.pop()) {
+          const children =
+            node.kind === "sequence"
+              ? node.items
+              : node.kind === "mapping"
+                ? node.entries.flatMap((e) => [e.key, e.value])
+                : [];
+          let at = node.start;
+          for (const child of children) {
+            expect(child.start).toBeGreaterThanOrEqual(at);
+            expect(child.end).toBeLessThanOrEqual(node.end);
+            at = child.end;
+            left.push(child);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -39,7 +39,11 @@ export function decodeRelease(payload: string): Release {
 }
 
 const storeChart = (chart: Chart): StoredChart => ({
-  metadata: { ...chart.metadata, annotations: [...chart.metadata.annotations], dependencies: [] },
+  metadata: {
+    ...chart.metadata,
+    annotations: [...chart.metadata.annotations],
+    dependencies: chart.metadata.dependencies.map((each) => ({ ...each, importValues: [] })),
+  },
   values: valueToJson(chart.values, { escapeHtml: false }),
   dependencies: chart.dependencies.map(storeChart),
 });

@@ -140,12 +140,13 @@ function metadataObject(metadata: ChartMetadata): Value {
       list(
         dependencies.map((each) =>
           ordered([
-            ["name", text(each.name)],
+            ["name", each.name],
             ["version", text(each.version)],
-            ["repository", text(each.repository)],
+            ["repository", each.repository],
             ["condition", text(each.condition)],
             ["tags", list(each.tags)],
             ["enabled", each.enabled || undefined],
+            ["import-values", list(each.importValues as readonly Value[])],
             ["alias", text(each.alias)],
           ]),
         ),

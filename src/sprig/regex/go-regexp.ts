@@ -32,7 +32,7 @@ export class GoRegexp {
     if (newer !== undefined)
       throw new CallError(`error parsing regexp: invalid character class range: \`${newer}\``);
     const engine = load().RE2JS;
-    const spellings = [source, withDistinctGroups(source)];
+    const spellings = [source, withDistinctGroups(source), withPlainBrackets(source)];
     if (rules.looseClassNames) spellings.push(...spellings.map(withPlainClassNames));
     let refusal = "";
     for (const spelling of new Set(spellings)) {
@@ -128,14 +128,12 @@ export class GoRegexp {
   }
 
   private expand(template: string, text: string, match: Match): string {
-    return template.replace(REFERENCE, (whole, braced: string | undefined, bare: string | undefined) => {
+    return template.replace(REFERENCE, (_, braced: string | undefined, bare: string | undefined) => {
       const name = braced ?? bare;
       if (name === undefined) return "$";
       const groups = /^(?:0|[1-9]\d{0,8})$/.test(name) ? [Number(name)] : (this.names.get(name) ?? []);
       const group = groups.find((index) => (match[2 * index] ?? -1) >= 0);
-      return group === undefined
-        ? whole.slice(whole.length)
-        : text.slice(match[2 * group], match[2 * group + 1]);
+      return group === undefined ? "" : text.slice(match[2 * group], match[2 * group + 1]);
     });
   }
 }
@@ -152,8 +150,17 @@ function withDistinctGroups(source: string): string {
   });
 }
 
-/** Two refusals that re2js words in another way. */
+/** For re2js a set that ends in `[:` names a class; for Go only if a `:]` follows. */
+function withPlainBrackets(source: string): string {
+  return source.replace(/(?<!\\)\[:\](?![\s\S]*:\])/g, "\\[:]");
+}
+
+/** Refusals that re2js words in another way. */
 function asInGo(refusal: string, source: string): string {
+  if (refusal.endsWith(": `[:]`")) {
+    const rest = source.slice(source.indexOf("[:]"));
+    return refusal.replace("[:]", () => rest.slice(0, rest.indexOf(":]", 2) + 2));
+  }
   if (refusal.endsWith("trailing backslash at end of expression")) return `${refusal}: \`\``;
   const opened = /\(\?P?<$/.exec(source)?.[0];
   if (opened === undefined || !refusal.endsWith(`invalid named capture: \`${opened}\``)) return refusal;

@@ -87,7 +87,7 @@ export const toYaml = orEmpty(mustToYaml);
 export const toYamlPretty = orEmpty((value) => valueToYamlPretty(value).replace(/\n$/, ""));
 export const toJson = orEmpty(mustToJson);
 export const toPrettyJson = orEmpty(mustToPrettyJson);
-export const toRawJson = mustToRawJson;
+export const toRawJson = (value: Value): string => mustToRawJson(value);
 
 function orEmpty(write: (value: Value) => string): (value: Value) => string {
   return (value) => {

@@ -180,7 +180,7 @@ const refused: readonly (readonly [source: string, message: string])[] = [
 ];
 
 for (const [family, cases] of Object.entries(read)) {
-  describe(family, () => {
+  describe(`reading ${family}`, () => {
     it.each(cases)("reads %j", (source, json) => {
       expect(valueToJson(yamlToValue(source), { escapeHtml: false })).toBe(json);
     });

@@ -27,7 +27,7 @@ function violations(file: string, text: string): string[] {
   return importsOf(text).flatMap((target) => {
     if (target.startsWith("node:"))
       return own < order.indexOf(firstWithNode) ? [`${file}: the core imports ${target}`] : [];
-    if (!target.startsWith(".")) return [];
+    if (!target.startsWith(".") || target.endsWith("/package.json")) return [];
     const path = join(dirname(file), target).split(sep).join("/");
     return place(path) > own || place(path) < 0 ? [`${file}: imports ${path} from below`] : [];
   });

@@ -5,9 +5,3 @@ export interface ManifestSource {
   /** the names in a folder, in order; those of folders end in `/`; undefined if the path is no folder */
   readFolder(path: string): readonly string[] | undefined;
 }
-
-/** Where no file can be read. */
-export const noFiles: ManifestSource = {
-  readFile: () => undefined,
-  readFolder: () => undefined,
-};

@@ -68,11 +68,7 @@ const byKind: ReadonlyMap<string, readonly Column[]> = new Map(
  * @param kind as in an ObjectRef: `Deployment`, `Certificate.cert-manager.io`
  * @param definition the CustomResourceDefinition of a kind that is not built in, if there is one
  */
-export function columnsFor(
-  kind: string,
-  rules: KubernetesRules,
-  definition?: KubeObject | undefined,
-): readonly Column[] {
+export function columnsFor(kind: string, rules: KubernetesRules, definition?: KubeObject): readonly Column[] {
   if (kind.includes(".")) return customColumns(definition);
   const minor = minorVersion(rules);
   return (byKind.get(kind) ?? createdAtColumns).filter(

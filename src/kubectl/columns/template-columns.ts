@@ -21,5 +21,5 @@ export const workloadColumns: readonly Column[] = [
   { name: "SELECTOR", wide: true, cell: ({ spec }: Workload) => selectorText(spec?.selector) || none },
 ];
 
-export const joined = (template: PodTemplate | undefined, field: "name" | "image"): string =>
+const joined = (template: PodTemplate | undefined, field: "name" | "image"): string =>
   (template?.spec.containers ?? []).map((container) => container[field] ?? "").join(",");

@@ -14,14 +14,14 @@ function cluster() {
   return test;
 }
 
-/** A dialogue on one cluster: what is typed and what is printed. */
-const dialogue = (lines: readonly (readonly [string, string])[]): void => {
+/** What is typed on one cluster, and what is printed, line by line. */
+const dialogue = (expected: readonly (readonly [string, string])[]): string[][] => {
   const { text } = cluster();
-  for (const [line, printed] of lines) expect([line, text(line)]).toEqual([line, printed]);
+  return expected.map(([line]) => [line, text(line)]);
 };
 
 test("label", () => {
-  dialogue([
+  const lines: [string, string][] = [
     ["label pod lone x=y", "pod/lone labeled\n"],
     ["label pod lone x=y", "pod/lone not labeled\n"],
     ["label pod lone x=z", "error: 'x' already has a value (y), and --overwrite is false\n"],
@@ -34,11 +34,12 @@ test("label", () => {
     ["label pod nope a=b", 'Error from server (NotFound): pods "nope" not found\n'],
     ["label deploy,cm -l app=web t=1", "deployment.apps/web labeled\n"],
     ["get pod lone -o jsonpath={.metadata.labels}", '{"a":"1","app":"lone"}'],
-  ]);
+  ];
+  expect(dialogue(lines)).toEqual(lines);
 });
 
 test("annotate", () => {
-  dialogue([
+  const lines: [string, string][] = [
     ["annotate pod lone x=y", "pod/lone annotated\n"],
     ["annotate pod lone x=y", "pod/lone annotated\n"],
     [
@@ -48,11 +49,12 @@ test("annotate", () => {
     ["annotate pod lone x-", "pod/lone annotated\n"],
     ["annotate deploy/web cm/cm k=v=w", "deployment.apps/web annotated\nconfigmap/cm annotated\n"],
     ["get cm cm -o jsonpath={.metadata.annotations.k}", "v=w"],
-  ]);
+  ];
+  expect(dialogue(lines)).toEqual(lines);
 });
 
 test("patch", () => {
-  dialogue([
+  const lines: [string, string][] = [
     [`patch deploy web -p '{"spec":{"replicas":3}}'`, "deployment.apps/web patched\n"],
     [`patch deploy web -p '{"spec":{"replicas":3}}'`, "deployment.apps/web patched (no change)\n"],
     [
@@ -90,11 +92,12 @@ test("patch", () => {
       `patch deploy web -p '{"spec":{"selector":{"matchLabels":{"app":"other"}}}}'`,
       'The Deployment "web" is invalid: spec.selector: Invalid value: {"matchLabels":{"app":"other"}}: field is immutable\n',
     ],
-  ]);
+  ];
+  expect(dialogue(lines)).toEqual(lines);
 });
 
 test("taint", () => {
-  dialogue([
+  const lines: [string, string][] = [
     ["taint nodes node-1 a=b:NoSchedule", "node/node-1 tainted\n"],
     [
       "taint nodes node-1 a=b:NoSchedule",
@@ -112,11 +115,12 @@ test("taint", () => {
       "error: invalid taint effect: Bad, unsupported taint effect\nSee 'kubectl taint -h' for help and examples\n",
     ],
     ["taint nodes nope a=b:NoSchedule", 'Error from server (NotFound): nodes "nope" not found\n'],
-  ]);
+  ];
+  expect(dialogue(lines)).toEqual(lines);
 });
 
 test("cordon and uncordon", () => {
-  dialogue([
+  const lines: [string, string][] = [
     ["cordon node-1", "node/node-1 cordoned\n"],
     ["cordon node/node-1", "node/node-1 already cordoned\n"],
     ["get node node-1 --no-headers -o custom-columns=U:.spec.unschedulable", "true\n"],
@@ -124,7 +128,8 @@ test("cordon and uncordon", () => {
     ["uncordon node-1", "node/node-1 already uncordoned\n"],
     ["cordon nope", 'Error from server (NotFound): nodes "nope" not found\n'],
     ["cordon", "error: USAGE: cordon NODE [flags]\nSee 'kubectl cordon -h' for help and examples\n"],
-  ]);
+  ];
+  expect(dialogue(lines)).toEqual(lines);
 });
 
 describe("wait", () => {

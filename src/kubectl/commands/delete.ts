@@ -108,11 +108,7 @@ function* deleteOne(
 }
 
 /** One after the other; `timeout` in milliseconds is for all of them, and 0 is none. */
-export function* waitForAll(
-  session: Session,
-  vanishing: readonly Vanishing[],
-  timeout: number,
-): Process<void> {
+function* waitForAll(session: Session, vanishing: readonly Vanishing[], timeout: number): Process<void> {
   const { kernel } = session.cluster;
   const deadline = timeout === 0 ? Number.POSITIVE_INFINITY : kernel.now + timeout;
   yield* attemptEach(vanishing, (each) => waitUntilGone(session, each, deadline));

@@ -111,6 +111,15 @@ describe("what is asked for", () => {
   });
 });
 
+test("events are counted, and found by what they are about", () => {
+  const { text } = cluster();
+  expect(text("get events --field-selector=involvedObject.name=lone,reason=Scheduled --no-headers")).toBe(
+    "3s    Normal   Scheduled   pod/lone   Successfully assigned default/lone to node-1\n",
+  );
+  expect(text("get events -o jsonpath={.items[*].reason}")).toContain("ScalingReplicaSet");
+  expect(text("get events -n other")).toBe("No resources found in other namespace.\n");
+});
+
 describe("refusals", () => {
   const { kubectl, text } = cluster();
 

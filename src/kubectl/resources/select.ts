@@ -6,6 +6,7 @@ import type { Process } from "../../sim/wait.ts";
 import { KubectlError } from "../kubectl-error.ts";
 import { byServerOrder } from "../list-order.ts";
 import type { Session } from "../session.ts";
+import { eventObjects } from "./event-objects.ts";
 import { parseFieldSelector } from "./field-selector.ts";
 import { parseLabelSelector } from "./label-requirements.ts";
 import { noObjectNamed, parseOperands, type Target } from "./operands.ts";
@@ -132,7 +133,7 @@ function* visit(
   const hasLabels = parseLabelSelector(flags.text("selector"));
   const hasFields = parseFieldSelector(flags.text("field-selector"), resource);
   const everywhere = flags.bool("all-namespaces") || !resource.namespaced;
-  const listed = yield* session.api.list<KubeObject>(kind, everywhere ? undefined : namespace);
+  const listed = yield* listObjects(session, kind, everywhere ? undefined : namespace);
   return listed
     .filter((object) => hasLabels(object.metadata.labels) && hasFields(object))
     .sort(byServerOrder)
@@ -141,6 +142,18 @@ function* visit(
       object,
       ref: { kind, namespace: object.metadata.namespace ?? "", name: object.metadata.name },
     }));
+}
+
+/** Events are kept as a log and become objects only here. */
+function* listObjects(
+  session: Session,
+  kind: string,
+  namespace: string | undefined,
+): Process<readonly KubeObject[]> {
+  if (kind !== "Event") return yield* session.api.list<KubeObject>(kind, namespace);
+  const { clock, events } = session.cluster;
+  const objects = yield* session.api.call(() => eventObjects(events.log, clock.startedAt));
+  return objects.filter(({ metadata }) => namespace === undefined || metadata.namespace === namespace);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Process } from "../../sim/wait.ts";
+import { SeatrialError } from "../../util/errors.ts";
 import type { FlagValues } from "../flags/flag-values.ts";
 import { metadataObject, metadataText } from "../output/metadata-text.ts";
 import { printObject } from "../output/print-object.ts";
@@ -40,11 +41,14 @@ export const metadataPart: Part = (release, { rules }, flags) => {
     : printObject(metadataObject(release, rules), format);
 };
 
-export const everyPart: Part = (release, session) =>
-  statusBlock(release, {
+export const everyPart: Part = (release, session, flags) => {
+  if (flags.text("template") !== "")
+    throw new SeatrialError("flag-not-simulated", "--template of helm get all cannot be simulated.");
+  return statusBlock(release, {
     chart: session.rules.getAllNamesChart,
     description: session.rules.statusDescribes,
     notes: true,
     resources: "",
     values: valuesOf(session, release),
   });
+};

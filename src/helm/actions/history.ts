@@ -12,7 +12,7 @@ export function* history(session: Session, flags: FlagValues, operands: readonly
   const all = yield* releaseHistory(session, name);
   if (all.length === 0) throw new HelmFailure("release: not found");
   const max = flags.int("max");
-  const shown = max > 0 && all.length > max ? all.slice(-max) : all;
+  const shown = max > 0 ? all.slice(-max) : [];
   const format = flags.text("output");
   session.output.stdout +=
     format === "table" ? historyTable(shown) : printObject(historyObject(shown), format);

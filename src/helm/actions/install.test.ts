@@ -128,7 +128,7 @@ describe.each(bothMajors)("helm install of Helm %s", (version) => {
         annotations: { "meta.helm.sh/release-name": "demo", "meta.helm.sh/release-namespace": "default" },
       },
     });
-    expect(b.helm("install demo ./c").exitCode).toBe(0);
+    expect(b.helm("install demo ./c")).toMatchObject({ exitCode: 0, stderr: "" });
     expect(b.left()).toEqual(["ConfigMap/c"]);
   });
 
@@ -324,7 +324,7 @@ describe("crds/", () => {
         metadata: { name: ref.name },
         spec: {},
       });
-      expect(b.helm("install demo ./c").exitCode).toBe(0);
+      expect(b.helm("install demo ./c")).toMatchObject({ exitCode: 0, stderr: "" });
       expect(b.cluster.api.get(ref)?.metadata.labels?.v).toBe(changed);
     }
   });

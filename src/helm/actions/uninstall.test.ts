@@ -110,7 +110,7 @@ describe.each(["3.17.3", "4.1.4"])("helm uninstall of Helm %s", (version) => {
   it("waits for what it deletes if asked to", () => {
     const b = bench(version, { "./c": chartOf(pod("p")) });
     b.helm("install demo ./c");
-    b.cluster.api.update({ kind: "Pod", namespace: "default", name: "p" }, (each) => ({
+    b.cluster.api.updateSubresource({ kind: "Pod", namespace: "default", name: "p" }, (each) => ({
       ...each,
       spec: { ...(each.spec as JsonObject), nodeName: "n" },
     }));
@@ -126,7 +126,7 @@ describe.each(["3.17.3", "4.1.4"])("helm uninstall of Helm %s", (version) => {
   it("gives up waiting at the timeout, but purges the release", () => {
     const b = bench(version, { "./c": chartOf(pod("p")) });
     b.helm("install demo ./c");
-    b.cluster.api.update({ kind: "Pod", namespace: "default", name: "p" }, (each) => ({
+    b.cluster.api.updateSubresource({ kind: "Pod", namespace: "default", name: "p" }, (each) => ({
       ...each,
       spec: { ...(each.spec as JsonObject), nodeName: "n" },
     }));

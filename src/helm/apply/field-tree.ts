@@ -49,8 +49,10 @@ function treeOf(
   { base }: Comparison,
 ): FieldTree | undefined {
   const parts = partsOf(value, path, semantics);
-  if (parts === undefined || parts.size === 0)
-    return base !== undefined && deepEqual(value, base) ? undefined : {};
+  if (parts === undefined) return base !== undefined && deepEqual(value, base) ? undefined : {};
+  // An empty map or list adds nothing to one that is there.
+  if (parts.size === 0)
+    return base !== undefined && partsOf(base, path, semantics) !== undefined ? undefined : {};
   const baseParts =
     base === undefined ? undefined : (partsOf(base, path, semantics) ?? new Map<string, Part>());
   const tree: Record<string, FieldTree> = {};

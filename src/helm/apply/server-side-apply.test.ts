@@ -69,6 +69,11 @@ describe("server-side apply", () => {
     expect(managedFieldsOf(taken).map(({ manager }) => manager)).toEqual(["helm"]);
   });
 
+  it("changes nothing with an empty map", () => {
+    const live = stored(deployment({ strategy: { type: "Recreate" } }));
+    expect(applyServerSide(live, deployment({ strategy: {} }), false).spec).toEqual(live.spec);
+  });
+
   it("names a scaled Deployment's scaler", () => {
     const live = by("kubectl", applied(deployment({ replicas: 2 })), { spec: { replicas: 4 } }, "scale");
     expect(() => applyServerSide(live, deployment({ replicas: 2 }), false)).toThrow(

@@ -93,12 +93,15 @@ function chartObject(chart: Chart): Value {
   return ordered([
     ["metadata", metadataObject(chart.metadata)],
     ["lock", null],
-    ["templates", new GoList(chart.templates.map(fileObject))],
+    ["templates", fileList(chart.templates)],
     ["values", chart.values],
     ["schema", chart.schema ?? null],
-    ["files", new GoList(chart.files.map(fileObject))],
+    ["files", fileList(chart.files)],
   ]);
 }
+
+const fileList = (files: readonly ChartFile[]): Value =>
+  files.length === 0 ? null : new GoList(files.map(fileObject));
 
 const fileObject = ({ name, data }: ChartFile): Value =>
   ordered([

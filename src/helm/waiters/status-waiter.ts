@@ -52,8 +52,10 @@ export class StatusWaiter implements Waiter {
     const deadline = limit === undefined ? Number.POSITIVE_INFINITY : kernel.now + limit;
     const synced = Math.min(kernel.now + cacheSyncPeriod, deadline);
     const statuses = new Map(resources.map((each) => [keyOf(each), unknown]));
-    const look = ({ type, object }: StreamEvent): void => {
+    const look = (event: StreamEvent): void => {
+      const { type, object } = event;
       statuses.set(objectKey(object), type === "DELETED" ? notFound : rule(object, clock.milliseconds));
+      this.lookAgainLater(stream, event);
     };
     const stream = yield* this.session.api.call(
       () =>
@@ -62,18 +64,11 @@ export class StatusWaiter implements Waiter {
         ),
     );
     try {
-      // What there is when the caches are filled is judged first; only then can the wait be over.
-      for (;;) {
-        const event = yield* stream.next(synced);
-        if (event === undefined) break;
-        look(event);
-        this.lookAgainLater(stream, event);
-      }
-      while (kernel.now < deadline && !this.isOver([...statuses.values()], desired)) {
-        const event = yield* stream.next(deadline);
-        if (event === undefined) break;
-        look(event);
-        this.lookAgainLater(stream, event);
+      // The wait can be over only once the caches are filled.
+      while (kernel.now < deadline) {
+        if (kernel.now >= synced && this.isOver([...statuses.values()], desired)) break;
+        const event = yield* stream.next(kernel.now < synced ? synced : deadline);
+        if (event !== undefined) look(event);
       }
     } finally {
       stream.close();

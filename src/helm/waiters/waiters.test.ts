@@ -136,7 +136,7 @@ describe("--wait of Helm 4", () => {
   it("names everything that is not ready at the timeout, in the order of the manifest", () => {
     const b = installing("4.1.4", deployment("d"), claim);
     expect(b.helm("install demo ./c --wait --timeout 3s").stderr).toBe(
-      "Error: INSTALLATION FAILED: resource PersistentVolumeClaim/default/p not ready. status: InProgress, message: PVC is not Bound. phase: unknown\nresource Deployment/default/d not ready. status: InProgress, message: Replicas: 0/1\ncontext deadline exceeded\n",
+      "Error: INSTALLATION FAILED: resource PersistentVolumeClaim/default/p not ready. status: InProgress, message: PVC is not Bound. phase: Pending\nresource Deployment/default/d not ready. status: InProgress, message: Replicas: 0/1\ncontext deadline exceeded\n",
     );
   });
 

@@ -16,6 +16,8 @@ export interface KubernetesRules {
   readonly crashLoopRetryAtExpiry: boolean;
   /** "Container started" where older ones said "Started container NAME" (1.36) */
   readonly shortContainerEvents: boolean;
+  /** the labels of a Job's pods have a prefix, and the selector uses it (1.27) */
+  readonly prefixedJobLabels: boolean;
   /** pods of Indexed Jobs and of StatefulSets carry their index as a label (1.28) */
   readonly podIndexLabels: boolean;
   /** Jobs count their terminating pods in the status (1.29) */
@@ -30,6 +32,14 @@ export interface KubernetesRules {
   readonly jobForgetsActiveInBackoff: boolean;
   /** suspending a Job clears its start time (1.36) */
   readonly jobSuspensionClearsStart: boolean;
+  /** a variable's name may be any printable text without `=` (1.34) */
+  readonly relaxedVariableNames: boolean;
+  /** every container may have a restart policy of its own (1.35) */
+  readonly containerRestartRules: boolean;
+  /** a StatefulSet's revisionHistoryLimit may be changed (1.33) */
+  readonly mutableHistoryLimit: boolean;
+  /** a Service's name may begin with a digit (1.36) */
+  readonly relaxedServiceNames: boolean;
   /** ReplicaSets and Deployments count their terminating pods in the status (1.35) */
   readonly terminatingReplicas: boolean;
   /** the scheduler says "untolerated taint(s)" where older ones named the taint (1.35) */
@@ -57,6 +67,7 @@ export function kubernetesRules(version: string): KubernetesRules | undefined {
     podObservedGeneration: minor >= 34,
     crashLoopRetryAtExpiry: minor >= 35,
     shortContainerEvents: minor >= 36,
+    prefixedJobLabels: minor >= 27,
     podIndexLabels: minor >= 28,
     jobTerminatingCount: minor >= 29,
     jobInterimConditions: minor >= 31,
@@ -64,6 +75,10 @@ export function kubernetesRules(version: string): KubernetesRules | undefined {
     jobCompletionReason: minor >= 33,
     jobForgetsActiveInBackoff: minor <= 36,
     jobSuspensionClearsStart: minor >= 36,
+    relaxedVariableNames: minor >= 34,
+    containerRestartRules: minor >= 35,
+    mutableHistoryLimit: minor >= 33,
+    relaxedServiceNames: minor >= 36,
     terminatingReplicas: minor >= 35,
     shortTaintMessage: minor >= 35,
     dynamicResources: minor >= 34,

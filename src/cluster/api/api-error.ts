@@ -25,6 +25,8 @@ export class ApiError extends Error {
   constructor(
     readonly reason: ApiReason,
     message: string,
+    /** more than the reason tells, where callers have to know */
+    readonly detail?: "NamespaceTerminating",
   ) {
     super(message);
     this.code = codes[reason];

@@ -182,12 +182,15 @@ describe("deleting", () => {
     const { api, writes } = newServer();
     api.create(pod({ name: "p" }));
     const at = ref("Pod", "p");
-    api.update<Pod>(at, (object) => ({ ...object, spec: { ...object.spec, nodeName: "node-1" } }));
+    api.updateSubresource<Pod>(at, (object) => ({
+      ...object,
+      spec: { ...object.spec, nodeName: "node-1" },
+    }));
     api.delete(at);
     expect(api.get(at)?.metadata).toMatchObject({
       deletionTimestamp: "2025-01-15T18:20:33Z",
       deletionGracePeriodSeconds: 30,
-      generation: 3,
+      generation: 2,
     });
     api.delete(at, { grace: 60 });
     expect(writes.filter((each) => each === "MODIFIED p")).toHaveLength(2);

@@ -3,15 +3,25 @@ import type { Random } from "../../sim/random.ts";
 import { SimulationError } from "../../sim/simulation-error.ts";
 import { deepEqual } from "../../util/deep-equal.ts";
 import type { KubernetesRules } from "../kubernetes-rules.ts";
-import { admit } from "./admission.ts";
+import { admit, checkAdmission, checkChange } from "./admission/admission.ts";
+import { QuotaTracker } from "./admission/quota-tracker.ts";
 import { ApiError } from "./api-error.ts";
 import { gracePeriodFor, isGraceful } from "./graceful-deletion.ts";
 import type { KubeObject, ObjectInput, ObjectMeta, ObjectRef } from "./object.ts";
 import { refOf } from "./object.ts";
 import { ObjectStore } from "./object-store.ts";
+import {
+  checkStatus,
+  decoded,
+  isNewGeneration,
+  prepareChanged,
+  prepareNew,
+  type WriteRules,
+} from "./prepare-object.ts";
 import type { ResourceRegistry } from "./resource-registry.ts";
-import { qualifiedName } from "./resources.ts";
-import { prepareForCreate, prepareForUpdate, validateStatus } from "./strategy.ts";
+import { kindName, qualifiedName, type Resource } from "./resources.ts";
+import { strategyOf as serverStrategyOf } from "./strategies/registry.ts";
+import type { Strategy } from "./strategies/strategy.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 export type WatchType = "ADDED" | "MODIFIED" | "DELETED";
@@ -47,6 +57,7 @@ const suffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
  */
 export class ApiServer {
   readonly store = new ObjectStore();
+  readonly quotas: QuotaTracker;
   private revision = 1000;
   private readonly names = new Map<string, number>();
   private readonly listeners: ((event: WatchEvent) => void)[] = [];
@@ -61,8 +72,12 @@ export class ApiServer {
       readonly watchLatency: number;
       readonly maxObjects: number;
       readonly rules: KubernetesRules;
+      /** how kinds are defaulted and validated; default: as the real server does it */
+      readonly strategyOf?: (kind: string) => Strategy;
     },
-  ) {}
+  ) {
+    this.quotas = new QuotaTracker(this);
+  }
 
   get<T extends KubeObject>(ref: ObjectRef): T | undefined {
     return this.store.get(ref) as T | undefined;
@@ -103,8 +118,10 @@ export class ApiServer {
       creationTimestamp: this.clock.timestamp(),
       ...(resource.generation ? { generation: 1 } : {}),
     };
-    const prepared = prepareForCreate({ ...input, metadata } as KubeObject);
-    const object = admit(this, prepared);
+    const rules = this.writeRules(resource, input);
+    const admitted = admit(this, decoded({ ...input, metadata } as KubeObject, rules));
+    const object = prepareNew(admitted, rules);
+    checkAdmission(this, object);
     const ref = refOf(object);
     if (this.store.get(ref) !== undefined)
       throw new ApiError("AlreadyExists", `${qualifiedName(resource)} "${name}" already exists`);
@@ -127,7 +144,9 @@ export class ApiServer {
     const old = this.require<T>(ref);
     const wanted = change(old);
     if (wanted === old) return old;
-    return this.write(old, prepareForUpdate(wanted, old), false) as T;
+    const rules = this.writeRules(this.resourceOf(old), old);
+    const next = checkChange(this, prepareChanged(wanted, old, rules), old);
+    return this.write(old, next, isNewGeneration(next, old, rules)) as T;
   }
 
   /**
@@ -136,7 +155,7 @@ export class ApiServer {
    */
   updateSubresource<T extends KubeObject>(ref: ObjectRef, change: (object: T) => T): T {
     const old = this.require<T>(ref);
-    return this.write(old, change(old), true) as T;
+    return this.write(old, change(old), false) as T;
   }
 
   /** Like `update` for the status alone. */
@@ -145,8 +164,8 @@ export class ApiServer {
     const status = change(old.status);
     if (status === old.status) return old;
     const wanted: KubeObject = { ...old, status };
-    validateStatus(wanted, this.options.rules);
-    return this.write(old, wanted, true) as T;
+    checkStatus(wanted, this.writeRules(this.resourceOf(old), old));
+    return this.write(old, wanted, false) as T;
   }
 
   /**
@@ -203,11 +222,8 @@ export class ApiServer {
     return this.commit("MODIFIED", { ...object, metadata }, object);
   }
 
-  private write(old: KubeObject, wanted: KubeObject, statusOnly: boolean): KubeObject {
-    const generation =
-      !statusOnly && old.metadata.generation !== undefined && !sameBesidesStatus(old, wanted)
-        ? { generation: old.metadata.generation + 1 }
-        : {};
+  private write(old: KubeObject, wanted: KubeObject, newGeneration: boolean): KubeObject {
+    const generation = newGeneration ? { generation: (old.metadata.generation ?? 0) + 1 } : {};
     const next: KubeObject = {
       ...wanted,
       metadata: { ...wanted.metadata, resourceVersion: old.metadata.resourceVersion, ...generation },
@@ -231,6 +247,18 @@ export class ApiServer {
         for (const handler of [...handlers]) handler(event);
       });
     return object;
+  }
+
+  private writeRules(
+    resource: Resource,
+    { apiVersion, kind }: Pick<KubeObject, "apiVersion" | "kind">,
+  ): WriteRules {
+    const { rules, strategyOf = serverStrategyOf } = this.options;
+    return { resource, strategy: strategyOf(kindName(apiVersion, kind)), rules };
+  }
+
+  private resourceOf(object: KubeObject): Resource {
+    return this.resources.require(object.apiVersion, object.kind);
   }
 
   private withRevision(object: KubeObject): KubeObject {
@@ -266,10 +294,4 @@ function finalizersAfter(existing: readonly string[], propagation: Propagation):
   if (propagation === "Orphan") return [...kept, "orphan"];
   if (propagation === "Foreground") return [...kept, "foregroundDeletion"];
   return kept;
-}
-
-function sameBesidesStatus(a: KubeObject, b: KubeObject): boolean {
-  const { metadata: _m, status: _s, ...left } = a;
-  const { metadata: _n, status: _t, ...right } = b;
-  return deepEqual(left, right);
 }

@@ -85,7 +85,10 @@ export class ObjectStore {
   }
 
   private unindex(kind: string, key: string, object: KubeObject): void {
-    this.kinds.get(kind)?.orphans.get(object.metadata.namespace ?? "")?.delete(key);
+    this.kinds
+      .get(kind)
+      ?.orphans.get(object.metadata.namespace ?? "")
+      ?.delete(key);
     for (const owner of object.metadata.ownerReferences ?? []) {
       const byKind = this.owned.get(owner.uid);
       const dependents = byKind?.get(kind);

@@ -9,6 +9,8 @@ export interface Resource {
   readonly namespaced: boolean;
   /** the server counts changes of the spec in metadata.generation */
   readonly generation: boolean;
+  /** defined by a CustomResourceDefinition */
+  readonly custom?: boolean;
 }
 
 const table = `

@@ -1,4 +1,4 @@
-import type { KubeObject, LabelSelector } from "./object.ts";
+import type { KubeObject, LabelSelector, ObjectMeta } from "./object.ts";
 import type { PodTemplate } from "./pod.ts";
 
 export interface Condition {
@@ -114,6 +114,105 @@ export interface JobStatus {
     readonly failed?: readonly string[];
   };
   readonly conditions?: readonly Condition[];
+}
+
+export interface StatefulSet extends KubeObject {
+  readonly spec: {
+    readonly replicas: number;
+    readonly selector: LabelSelector;
+    readonly template: PodTemplate;
+    readonly serviceName?: string;
+    readonly podManagementPolicy: "OrderedReady" | "Parallel";
+    readonly updateStrategy: {
+      readonly type: "RollingUpdate" | "OnDelete";
+      readonly rollingUpdate?: { readonly partition?: number; readonly maxUnavailable?: IntOrPercent };
+    };
+    readonly minReadySeconds?: number;
+    readonly revisionHistoryLimit: number;
+    readonly volumeClaimTemplates?: readonly ClaimTemplate[];
+    readonly persistentVolumeClaimRetentionPolicy?: {
+      readonly whenDeleted: "Retain" | "Delete";
+      readonly whenScaled: "Retain" | "Delete";
+    };
+    readonly ordinals?: { readonly start: number };
+  };
+  readonly status: {
+    readonly observedGeneration?: number;
+    readonly replicas: number;
+    readonly readyReplicas?: number;
+    readonly availableReplicas: number;
+    readonly currentReplicas?: number;
+    readonly updatedReplicas?: number;
+    readonly currentRevision?: string;
+    readonly updateRevision?: string;
+    readonly collisionCount?: number;
+  };
+}
+
+/** What a PersistentVolumeClaim is made from. */
+export interface ClaimTemplate {
+  readonly metadata: Partial<ObjectMeta> & { readonly name: string };
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+export interface DaemonSet extends KubeObject {
+  readonly spec: {
+    readonly selector: LabelSelector;
+    readonly template: PodTemplate;
+    readonly updateStrategy: {
+      readonly type: "RollingUpdate" | "OnDelete";
+      readonly rollingUpdate?: { readonly maxSurge: IntOrPercent; readonly maxUnavailable: IntOrPercent };
+    };
+    readonly minReadySeconds?: number;
+    readonly revisionHistoryLimit: number;
+  };
+  readonly status: {
+    readonly observedGeneration?: number;
+    readonly currentNumberScheduled: number;
+    readonly numberMisscheduled: number;
+    readonly desiredNumberScheduled: number;
+    readonly numberReady: number;
+    readonly updatedNumberScheduled?: number;
+    readonly numberAvailable?: number;
+    readonly numberUnavailable?: number;
+    readonly collisionCount?: number;
+  };
+}
+
+/** A stored template of a StatefulSet or DaemonSet. */
+export interface ControllerRevision extends KubeObject {
+  readonly revision: number;
+  readonly data: { readonly spec: { readonly template: PodTemplate } };
+}
+
+export interface CronJob extends KubeObject {
+  readonly spec: {
+    readonly schedule: string;
+    readonly timeZone?: string;
+    readonly startingDeadlineSeconds?: number;
+    readonly concurrencyPolicy: "Allow" | "Forbid" | "Replace";
+    readonly suspend: boolean;
+    readonly jobTemplate: {
+      readonly metadata?: Partial<ObjectMeta>;
+      readonly spec: Job["spec"];
+    };
+    readonly successfulJobsHistoryLimit: number;
+    readonly failedJobsHistoryLimit: number;
+  };
+  readonly status: {
+    readonly active?: readonly JobReference[];
+    readonly lastScheduleTime?: string;
+    readonly lastSuccessfulTime?: string;
+  };
+}
+
+export interface JobReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly uid: string;
+  readonly resourceVersion?: string;
 }
 
 /** The condition of that type, if it is there. */

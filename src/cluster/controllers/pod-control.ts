@@ -44,7 +44,8 @@ export class PodControl {
       return pod;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      events.record(this.source, owner, "Warning", "FailedCreate", `Error creating: ${error.message}`);
+      if (error.detail !== "NamespaceTerminating")
+        events.record(this.source, owner, "Warning", "FailedCreate", `Error creating: ${error.message}`);
       throw new RetryLater(error.message, { cause: error });
     }
   }

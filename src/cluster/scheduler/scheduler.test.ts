@@ -172,9 +172,19 @@ describe("the scheduler", () => {
 
   it("makes room for a pod of higher priority", () => {
     const cluster = testCluster({ nodes: [{ name: "node-1", cpu: "1", memory: "8Gi" }] });
-    cluster.api.create(pod("low", { priority: 1 }, "800m"));
+    for (const [name, value] of [
+      ["some", 1],
+      ["much", 100],
+    ] as const)
+      cluster.api.create({
+        apiVersion: "scheduling.k8s.io/v1",
+        kind: "PriorityClass",
+        metadata: { name },
+        value,
+      });
+    cluster.api.create(pod("low", { priorityClassName: "some" }, "800m"));
     cluster.pass(3000);
-    cluster.api.create(pod("high", { priority: 100 }, "800m"));
+    cluster.api.create(pod("high", { priorityClassName: "much" }, "800m"));
     cluster.pass(10_000);
     expect(nodeOf(cluster, "high")).toBe("node-1");
     expect(cluster.api.get(ref("low"))).toBeUndefined();

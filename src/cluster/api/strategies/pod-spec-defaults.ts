@@ -1,74 +1,55 @@
-import type { Container, PodSpec, PodTemplate, Probe, Resources } from "../pod.ts";
+import type { PodSpec, PodTemplate, Volume } from "../pod.ts";
+import { Quantity } from "../quantity.ts";
+import { mapped, withDefaults, withField, withStruct } from "../with-defaults.ts";
+import { completeContainers, defaultContainers } from "./container-defaults.ts";
 
-/** Fills a pod spec as pkg/apis/core/v1/defaults.go does. */
+type Fields = Readonly<Record<string, unknown>>;
+
+const defaultedVolumes = new WeakMap<readonly Volume[], readonly Volume[]>();
+
+/** Fills a pod spec as pkg/apis/core/v1/defaults.go does. What is complete stays the same object. */
 export function defaultPodSpec(spec: PodSpec): PodSpec {
-  return {
-    ...spec,
-    restartPolicy: spec.restartPolicy ?? "Always",
-    terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds ?? 30,
-    dnsPolicy: spec["dnsPolicy"] ?? "ClusterFirst",
-    schedulerName: spec.schedulerName ?? "default-scheduler",
-    containers: (spec.containers ?? []).map(defaultContainer),
-    ...(spec.initContainers === undefined
-      ? {}
-      : { initContainers: spec.initContainers.map(defaultContainer) }),
-  };
+  let next = withDefaults(spec, {
+    restartPolicy: "Always",
+    terminationGracePeriodSeconds: 30,
+    dnsPolicy: "ClusterFirst",
+    schedulerName: "default-scheduler",
+    securityContext: {},
+  });
+  next = withField(next, "containers", defaultContainers);
+  next = withField(next, "initContainers", defaultContainers);
+  return withField(next, "volumes", (volumes) => mapped(defaultedVolumes, volumes, defaultVolume));
 }
 
-export const defaultPodTemplate = (template: PodTemplate): PodTemplate => ({
-  ...template,
-  spec: defaultPodSpec(template.spec),
-});
-
-function defaultContainer(container: Container): Container {
-  return {
-    ...container,
-    imagePullPolicy: container.imagePullPolicy ?? defaultPullPolicy(container.image ?? ""),
-    terminationMessagePath: container["terminationMessagePath"] ?? "/dev/termination-log",
-    terminationMessagePolicy: container["terminationMessagePolicy"] ?? "File",
-    ...(container.resources === undefined ? {} : { resources: requestsFromLimits(container.resources) }),
-    ...(container.startupProbe === undefined ? {} : { startupProbe: defaultProbe(container.startupProbe) }),
-    ...(container.readinessProbe === undefined
-      ? {}
-      : { readinessProbe: defaultProbe(container.readinessProbe) }),
-    ...(container.livenessProbe === undefined
-      ? {}
-      : { livenessProbe: defaultProbe(container.livenessProbe) }),
-  };
+/** What a pod's spec gets beyond that of a template. */
+export function completePodSpec(spec: PodSpec): PodSpec {
+  let next = withDefaults(spec, { enableServiceLinks: true });
+  next = withField(next, "containers", completeContainers);
+  return withField(next, "initContainers", completeContainers);
 }
 
-const defaultProbe = (probe: Probe): Probe => ({
-  ...probe,
-  timeoutSeconds: probe.timeoutSeconds ?? 1,
-  periodSeconds: probe.periodSeconds ?? 10,
-  successThreshold: probe.successThreshold ?? 1,
-  failureThreshold: probe.failureThreshold ?? 3,
-});
+export const defaultPodTemplate = (template: PodTemplate): PodTemplate =>
+  withStruct(template, "spec", defaultPodSpec);
 
-/** An image without tag, or with `latest`, is pulled each time. */
-function defaultPullPolicy(image: string): "Always" | "IfNotPresent" {
-  if (image.includes("@")) return "IfNotPresent";
-  const tag = /:([^/:]+)$/.exec(image)?.[1];
-  return tag === undefined || tag === "latest" ? "Always" : "IfNotPresent";
-}
-
-function requestsFromLimits(resources: Resources): Resources {
-  if (resources.limits === undefined) return resources;
-  return { ...resources, requests: { ...resources.limits, ...resources.requests } };
+function defaultVolume(volume: Volume): Volume {
+  let next: Fields = volume;
+  for (const kind of ["secret", "configMap", "downwardAPI", "projected"])
+    next = withField(next, kind, (source) => withDefaults(source as object, { defaultMode: 0o644 }));
+  return withField(next, "hostPath", (source) => withDefaults(source as object, { type: "" })) as Volume;
 }
 
 /** BestEffort, Burstable or Guaranteed (pkg/apis/core/helper/qos). */
 export function qosClass(spec: PodSpec): string {
-  const containers = [...spec.containers, ...(spec.initContainers ?? [])];
+  const containers = [...(spec.containers ?? []), ...(spec.initContainers ?? [])];
   const compute = ["cpu", "memory"];
   let any = false;
   let guaranteed = true;
   for (const { resources } of containers) {
     for (const name of compute) {
-      const request = resources?.requests?.[name];
-      const limit = resources?.limits?.[name];
-      if (request !== undefined || limit !== undefined) any = true;
-      if (limit === undefined || String(request ?? limit) !== String(limit)) guaranteed = false;
+      const limit = Quantity.of(resources?.limits?.[name]);
+      const request = Quantity.of(resources?.requests?.[name] ?? resources?.limits?.[name]);
+      if (request.compare(Quantity.zero) > 0 || limit.compare(Quantity.zero) > 0) any = true;
+      if (limit.compare(Quantity.zero) === 0 || request.compare(limit) !== 0) guaranteed = false;
     }
   }
   if (!any) return "BestEffort";

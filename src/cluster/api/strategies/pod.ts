@@ -1,34 +1,35 @@
-import type { KubeObject } from "../object.ts";
+import { deepEqual } from "../../../util/deep-equal.ts";
 import type { Pod, PodSpec, Toleration } from "../pod.ts";
-import type { Strategy } from "../strategy.ts";
-import { defaultPodSpec, qosClass } from "./pod-spec-defaults.ts";
+import { type FieldErrors, forbidden, none } from "../validation/field-errors.ts";
+import { validatePodSpec } from "../validation/pod-spec.ts";
+import { withStruct } from "../with-defaults.ts";
+import { completePodSpec, defaultPodSpec, qosClass } from "./pod-spec-defaults.ts";
+import type { Strategy } from "./strategy.ts";
+
+const gatedCondition = {
+  type: "PodScheduled",
+  status: "False",
+  reason: "SchedulingGated",
+  message: "Scheduling is blocked due to non-empty scheduling gates",
+} as const;
 
 /** pkg/registry/core/pod/strategy.go, with the admission plugins that touch every pod. */
-export const podStrategy: Strategy = {
-  prepareForCreate(object: KubeObject): Pod {
-    const spec = withTolerations(defaultPodSpec(object.spec as PodSpec));
-    const gated = (spec.schedulingGates ?? []).length > 0;
+export const podStrategy: Strategy<Pod> = {
+  defaults: (object) => withStruct(object, "spec", (spec) => completePodSpec(defaultPodSpec(spec))),
+  prepare(object) {
+    const gated = (object.spec.schedulingGates ?? []).length > 0;
     return {
       ...object,
-      spec: { ...spec, serviceAccountName: spec.serviceAccountName ?? "default" },
+      spec: withTolerations(object.spec),
       status: {
         phase: "Pending",
-        qosClass: qosClass(spec),
-        ...(gated
-          ? {
-              conditions: [
-                {
-                  type: "PodScheduled",
-                  status: "False",
-                  reason: "SchedulingGated",
-                  message: "Scheduling is blocked due to non-empty scheduling gates",
-                },
-              ],
-            }
-          : {}),
+        qosClass: qosClass(object.spec),
+        ...(gated ? { conditions: [gatedCondition] } : {}),
       },
     };
   },
+  validate: ({ spec }, rules) => validatePodSpec(spec, "spec", rules),
+  validateUpdate: ({ spec }, old) => validateSpecUpdate(spec, old.spec),
 };
 
 /** The DefaultTolerationSeconds admission plugin: five minutes on a node that is gone. */
@@ -45,3 +46,33 @@ function withTolerations(spec: PodSpec): PodSpec {
   }
   return { ...spec, tolerations };
 }
+
+/** Little of a pod may change: images, a deadline, more tolerations, and what keeps it from being scheduled. */
+function validateSpecUpdate(spec: PodSpec, old: PodSpec): FieldErrors {
+  const gated = (old.schedulingGates ?? []).length > 0;
+  if (deepEqual(unchangeable(spec, gated), unchangeable(old, gated)) && keepsTolerations(spec, old))
+    return none;
+  return [
+    forbidden(
+      "spec",
+      "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)",
+    ),
+  ];
+}
+
+function unchangeable(spec: PodSpec, gated: boolean): Readonly<Record<string, unknown>> {
+  const {
+    activeDeadlineSeconds: _deadline,
+    tolerations: _tolerations,
+    schedulingGates: _gates,
+    ...rest
+  } = spec;
+  const plain = (list: PodSpec["containers"] | undefined) => list?.map(({ image: _image, ...each }) => each);
+  const fixed = { ...rest, containers: plain(rest.containers), initContainers: plain(rest.initContainers) };
+  if (!gated) return fixed;
+  const { nodeSelector: _selector, affinity: _affinity, ...others } = fixed;
+  return others;
+}
+
+const keepsTolerations = (spec: PodSpec, old: PodSpec): boolean =>
+  (old.tolerations ?? []).every((each) => spec.tolerations?.some((kept) => deepEqual(kept, each)));

@@ -1,0 +1,28 @@
+import type { ApiServer } from "../api-server.ts";
+import type { Pod } from "../pod.ts";
+import { withDefaults } from "../with-defaults.ts";
+import { forbiddenBy, nameBeforeDrawing } from "./forbidden.ts";
+
+/**
+ * The ServiceAccount plugin: a pod runs as `default` unless it says otherwise, and takes the account's pull secrets.
+ * @throws ApiError Forbidden if the account is not there
+ */
+export function withServiceAccount(api: ApiServer, pod: Pod): Pod {
+  const namespace = pod.metadata.namespace ?? "";
+  const account = pod.spec.serviceAccountName ?? "default";
+  const stored = api.get({ kind: "ServiceAccount", namespace, name: account });
+  if (stored === undefined)
+    throw forbiddenBy(
+      api,
+      pod,
+      `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`,
+      nameBeforeDrawing(pod),
+    );
+  return {
+    ...pod,
+    spec: withDefaults(pod.spec, {
+      serviceAccountName: account,
+      imagePullSecrets: stored["imagePullSecrets"],
+    }),
+  };
+}

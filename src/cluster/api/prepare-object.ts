@@ -1,0 +1,96 @@
+import { deepEqual } from "../../util/deep-equal.ts";
+import type { KubernetesRules } from "../kubernetes-rules.ts";
+import { ApiError } from "./api-error.ts";
+import type { KubeObject } from "./object.ts";
+import { qualifiedKind, type Resource } from "./resources.ts";
+import type { Strategy } from "./strategies/strategy.ts";
+import { type FieldErrors, joined } from "./validation/field-errors.ts";
+import { dns1123Subdomain } from "./validation/names.ts";
+import { validateObjectMeta, validateObjectMetaUpdate } from "./validation/object-meta.ts";
+import { withoutNulls } from "./without-nulls.ts";
+
+/** How one kind is written. */
+export interface WriteRules {
+  readonly resource: Resource;
+  readonly strategy: Strategy;
+  readonly rules: KubernetesRules;
+}
+
+/**
+ * An object as the server reads it: without nulls and with its defaults. Custom objects stay as they are.
+ * @throws ApiError BadRequest
+ */
+export function decoded(object: KubeObject, { resource, strategy, rules }: WriteRules): KubeObject {
+  if (resource.custom === true) return object;
+  const read = withoutNulls(object);
+  const problem = strategy.decodeProblem?.(read);
+  if (problem !== undefined)
+    throw new ApiError(
+      "BadRequest",
+      `${object.kind} in version "${resource.versions[0]}" cannot be handled as a ${object.kind}: ${problem}`,
+    );
+  return strategy.defaults?.(read, rules) ?? read;
+}
+
+/**
+ * A new object with its first status, once admission plugins have had their say.
+ * @throws ApiError Invalid
+ */
+export function prepareNew(object: KubeObject, { resource, strategy, rules }: WriteRules): KubeObject {
+  const prepared = strategy.prepare?.(object, rules) ?? object;
+  const rule = strategy.nameRule ?? dns1123Subdomain;
+  refuse(prepared, resource, [
+    ...validateObjectMeta(prepared, (name) => rule(name, rules)),
+    ...(strategy.validate?.(prepared, rules) ?? []),
+    ...(strategy.validateNew?.(prepared) ?? []),
+  ]);
+  return prepared;
+}
+
+/**
+ * A changed object as it is to be stored. One whose metadata alone changed, by whoever, is not looked at further.
+ * @throws ApiError Invalid
+ */
+export function prepareChanged(wanted: KubeObject, old: KubeObject, write: WriteRules): KubeObject {
+  const { resource, strategy, rules } = write;
+  if (sharesContents(wanted, old)) {
+    refuse(wanted, resource, validateObjectMetaUpdate(wanted, old));
+    return wanted;
+  }
+  const read = decoded(wanted, write);
+  const kept = strategy.prepareUpdate?.(read, old) ?? read;
+  refuse(kept, resource, [
+    ...validateObjectMetaUpdate(kept, old),
+    ...(strategy.validate?.(kept, rules) ?? []),
+    ...(strategy.validateUpdate?.(kept, old, rules) ?? []),
+  ]);
+  return kept;
+}
+
+/** @throws ApiError Invalid, for a status that the kind forbids */
+export const checkStatus = (object: KubeObject, { resource, strategy, rules }: WriteRules): void =>
+  refuse(object, resource, strategy.validateStatus?.(object, rules) ?? []);
+
+/** Whether a change makes a new generation: anything but metadata and status, and what the kind adds to it. */
+export function isNewGeneration(wanted: KubeObject, old: KubeObject, { strategy }: WriteRules): boolean {
+  if (old.metadata.generation === undefined) return false;
+  if (strategy.isNewGeneration?.(wanted, old) === true) return true;
+  const { metadata: _m, status: _s, ...left } = wanted;
+  const { metadata: _n, status: _t, ...right } = old;
+  return !deepEqual(left, right);
+}
+
+function sharesContents(wanted: KubeObject, old: KubeObject): boolean {
+  const keys = new Set([...Object.keys(wanted), ...Object.keys(old)]);
+  keys.delete("metadata");
+  keys.delete("status");
+  return [...keys].every((key) => wanted[key] === old[key]);
+}
+
+function refuse({ metadata }: KubeObject, resource: Resource, errors: FieldErrors): void {
+  if (errors.length === 0) return;
+  throw new ApiError(
+    "Invalid",
+    `${qualifiedKind(resource)} "${metadata.name}" is invalid: ${joined(errors)}`,
+  );
+}

@@ -1,0 +1,46 @@
+import type { KubeObject } from "../object.ts";
+import { atLeastZero, invalid, none, required } from "../validation/field-errors.ts";
+import { withDefaults, withStruct } from "../with-defaults.ts";
+import type { Strategy } from "./strategy.ts";
+
+export interface Autoscaler extends KubeObject {
+  readonly spec: {
+    readonly scaleTargetRef: { readonly apiVersion?: string; readonly kind: string; readonly name: string };
+    readonly minReplicas: number;
+    readonly maxReplicas: number;
+    readonly [field: string]: unknown;
+  };
+  readonly status: Readonly<Record<string, unknown>>;
+}
+
+const averageCpu = {
+  type: "Resource",
+  resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } },
+};
+
+/** pkg/apis/autoscaling/v2/defaults.go and pkg/apis/autoscaling/validation/validation.go */
+export const autoscalerStrategy: Strategy<Autoscaler> = {
+  defaults: (object) =>
+    withStruct(object, "spec", (spec) =>
+      withDefaults(spec, {
+        minReplicas: 1,
+        ...(object.apiVersion === "autoscaling/v1" ? {} : { metrics: [averageCpu] }),
+      }),
+    ),
+  prepare: (object) => ({ ...object, status: { currentMetrics: null, desiredReplicas: 0 } }),
+  validate: ({ spec }) => [
+    ...atLeastZero("spec.minReplicas", spec.minReplicas),
+    ...(spec.minReplicas === 0
+      ? [invalid("spec.minReplicas", 0, "must be greater than or equal to 1")]
+      : none),
+    ...(spec.maxReplicas === undefined || spec.maxReplicas < 1
+      ? [invalid("spec.maxReplicas", spec.maxReplicas ?? 0, "must be greater than 0")]
+      : none),
+    ...(spec.maxReplicas < spec.minReplicas
+      ? [invalid("spec.maxReplicas", spec.maxReplicas, "must be greater than or equal to `minReplicas`")]
+      : none),
+    ...(["kind", "name"] as const)
+      .filter((field) => (spec.scaleTargetRef?.[field] ?? "") === "")
+      .map((field) => required(`spec.scaleTargetRef.${field}`)),
+  ],
+};

@@ -1,0 +1,30 @@
+/** Parts of objects that were looked through and hold no null. */
+const clean = new WeakSet<object>();
+
+/** An object without the fields that are null: the server reads them as absent. The same object if there are none. */
+export function withoutNulls<T>(value: T): T {
+  if (typeof value !== "object" || value === null || clean.has(value)) return value;
+  const result = Array.isArray(value) ? cleanList(value) : cleanFields(value as Record<string, unknown>);
+  clean.add(result);
+  return result as T;
+}
+
+function cleanList(list: readonly unknown[]): readonly unknown[] {
+  const next = list.map((each) => withoutNulls(each));
+  return next.every((each, i) => each === list[i]) ? list : next;
+}
+
+function cleanFields(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  let changed = false;
+  const next: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) {
+    const kept = withoutNulls(value);
+    if (kept === null) {
+      changed = true;
+      continue;
+    }
+    if (kept !== value) changed = true;
+    next[key] = kept;
+  }
+  return changed ? next : fields;
+}

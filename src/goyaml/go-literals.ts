@@ -12,6 +12,9 @@ export type GoLiteral =
 
 const NIL = "interface {}(nil)";
 
+/** Keeps the key 1.0 from being the key 1, which is written the same. */
+const FLOAT_MARK = "float:";
+
 /** Deeper than this, a literal is cut short. */
 const MAX_DEPTH = 500;
 
@@ -20,7 +23,7 @@ export const goLiterals: Maker<GoLiteral> = {
   map: () => ({ map: new Map() }),
   list: () => ({ list: [] }),
   scalar: (scalar) => ({ scalar }),
-  key: scalar,
+  key: (resolved) => (resolved.kind === "float" ? `${FLOAT_MARK}${scalar(resolved)}` : scalar(resolved)),
   set: (into, key, value) => {
     if ("map" in into) into.map.set(key, value);
   },
@@ -40,7 +43,9 @@ function element(value: GoLiteral, depth: number): string {
     return `[]interface {}{${value.list.map((item) => element(item, depth + 1)).join(", ")}}`;
   if ("map" in value) {
     const entries = [...value.map].sort(([a], [b]) => compareKeys(a, b));
-    const members = entries.map(([key, item]) => `${key}:${element(item, depth + 1)}`);
+    const members = entries.map(
+      ([key, item]) => `${key.replace(FLOAT_MARK, "")}:${element(item, depth + 1)}`,
+    );
     return `map[interface {}]interface {}{${members.join(", ")}}`;
   }
   return scalar(value.scalar);
@@ -60,7 +65,7 @@ function scalar({ kind, value }: Resolved): string {
 function compareKeys(a: string, b: string): number {
   const rank = typeRank(a) - typeRank(b);
   if (rank !== 0) return rank;
-  const difference = Number(a) - Number(b);
+  const difference = Number(a.replace(FLOAT_MARK, "")) - Number(b.replace(FLOAT_MARK, ""));
   // Without the closing quote, a shorter text comes before a longer one that starts with it.
   return Number.isNaN(difference) ? compareStrings(a.slice(0, -1), b.slice(0, -1)) : difference;
 }
@@ -69,8 +74,8 @@ function typeRank(literal: string): number {
   if (literal === NIL) return 0;
   if (literal.startsWith('"')) return 1;
   if (literal.startsWith("0x")) return 2;
-  if (/^-?[0-9]+$/.test(literal)) return 3;
-  return literal === "true" || literal === "false" ? 5 : 4;
+  if (literal.startsWith(FLOAT_MARK)) return 4;
+  return literal === "true" || literal === "false" ? 5 : 3;
 }
 
 /** The first key that no JSON object can have (null, or beyond int64), and its value. */

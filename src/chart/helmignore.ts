@@ -1,4 +1,4 @@
-import { BadPattern, pathMatch } from "./path-match.ts";
+import { BadPattern, compilePathPattern } from "./path-match.ts";
 
 interface Rule {
   readonly negated: boolean;
@@ -29,20 +29,23 @@ function parseRule(line: string): Rule[] {
   const rule = line.trim();
   if (rule === "" || rule.startsWith("#")) return [];
   if (rule.includes("**")) throw new Error("double-star (**) syntax is not supported");
-  pathMatch(rule, "abc");
+  compilePathPattern(rule);
   const negated = rule.startsWith("!");
   const body = negated ? rule.slice(1) : rule;
   const foldersOnly = body.endsWith("/");
   const pattern = foldersOnly ? body.slice(0, -1) : body;
-  const matches = (path: string): boolean => {
-    try {
-      if (pattern.startsWith("/")) return pathMatch(pattern.slice(1), path);
-      return pathMatch(pattern, pattern.includes("/") ? path : path.slice(path.lastIndexOf("/") + 1));
-    } catch (error) {
-      // Cutting `!` or `/` off may leave a pattern that no longer parses; Helm reports it and goes on.
-      if (error instanceof BadPattern) return false;
-      throw error;
-    }
-  };
-  return [{ negated, foldersOnly, matches }];
+  return [{ negated, foldersOnly, matches: matcher(pattern) }];
+}
+
+function matcher(pattern: string): (path: string) => boolean {
+  try {
+    if (pattern.startsWith("/")) return compilePathPattern(pattern.slice(1));
+    const matches = compilePathPattern(pattern);
+    if (pattern.includes("/")) return matches;
+    return (path) => matches(path.slice(path.lastIndexOf("/") + 1));
+  } catch (error) {
+    // Cutting `!` or `/` off may leave a pattern that no longer parses; Helm reports it and goes on.
+    if (error instanceof BadPattern) return () => false;
+    throw error;
+  }
 }

@@ -50,8 +50,16 @@ export class BadPattern extends Error {
 }
 
 /** Go's filepath.Match on Unix: `*` and `?` stop at `/`, `[^a-z]` classes, `\` escapes. Throws BadPattern. */
-export function pathMatch(pattern: string, name: string): boolean {
-  return matchesAll(parsePathPattern([...pattern]), name);
+export function compilePathPattern(pattern: string): (name: string) => boolean {
+  if (!/[*?[\\]/.test(pattern)) return (name) => name === pattern;
+  // A few stars between plain characters cannot make a RegExp slow.
+  if (/^(?:[^*?[\\]*\*){0,3}[^*?[\\]*$/.test(pattern)) {
+    const source = pattern.replace(/[.+^${}()|\]]/g, "\\$&").replaceAll("*", "[^/]*");
+    const regexp = new RegExp(`^${source}$`, "su");
+    return (name) => regexp.test(name);
+  }
+  const steps = parsePathPattern([...pattern]);
+  return (name) => matchesAll(steps, name);
 }
 
 function parsePathPattern(chars: readonly string[]): Step[] {

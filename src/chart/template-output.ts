@@ -1,5 +1,5 @@
 import { didYouMean } from "../util/nearest-word.ts";
-import { pathMatch } from "./path-match.ts";
+import { compilePathPattern } from "./path-match.ts";
 import { RenderError } from "./render-error.ts";
 import type { RenderProfile } from "./render-profile.ts";
 import type { CrdFile, Hook, RenderedChart } from "./rendered-chart.ts";
@@ -46,7 +46,8 @@ function select(text: string, patterns: readonly string[], { split }: Pick<Rende
   }));
   return patterns
     .map((pattern) => {
-      const found = documents.filter(({ source }) => source !== undefined && matches(pattern, source));
+      const matches = compiled(pattern);
+      const found = documents.filter(({ source }) => source !== undefined && matches(source));
       if (found.length > 0) return found.map((document) => `---\n${document.text}\n`).join("");
       throw new RenderError("template-not-found", `could not find template ${pattern} in chart`, {
         hint: hint(
@@ -59,11 +60,11 @@ function select(text: string, patterns: readonly string[], { split }: Pick<Rende
 }
 
 /** A pattern that does not parse matches nothing. */
-function matches(pattern: string, source: string): boolean {
+function compiled(pattern: string): (source: string) => boolean {
   try {
-    return pathMatch(pattern, source);
+    return compilePathPattern(pattern);
   } catch {
-    return false;
+    return () => false;
   }
 }
 

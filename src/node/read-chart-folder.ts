@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats } from "node:fs";
-import { join } from "node:path";
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { ChartFile } from "../chart/chart.ts";
 import { type Ignore, parseHelmignore } from "../chart/helmignore.ts";
 import { maxFileBytes, maxFiles, withoutBom } from "../chart/read-archive.ts";
@@ -20,7 +20,7 @@ export interface FolderOptions {
  */
 export function readChartFolder(folder: string, options: FolderOptions): ChartFile[] {
   const walk = new Walk(folder, ignoreRules(folder), options);
-  walk.folder(folder, "", [realpathSync(folder)]);
+  walk.folder(folder, "", []);
   return walk.files;
 }
 
@@ -40,6 +40,7 @@ export const isMissing = (error: unknown): boolean =>
 class Walk {
   readonly files: ChartFile[] = [];
   private bytes = 0;
+  private folders = 0;
 
   constructor(
     private readonly root: string,
@@ -47,42 +48,46 @@ class Walk {
     private readonly options: FolderOptions,
   ) {}
 
-  /** `name` is the path below the chart, `above` the real paths of the folders on the way here. */
-  folder(path: string, name: string, above: readonly string[]): void {
-    for (const entry of readdirSync(path).sort(compareStrings)) {
-      this.entry(join(path, entry), name === "" ? entry : `${name}/${entry}`, above);
+  /** `name` is the path below the chart, `links` the real paths of folders that links on the way here led to. */
+  folder(path: string, name: string, links: readonly string[]): void {
+    if (++this.folders > maxFiles) throw this.tooMuch();
+    const entries = readdirSync(path, { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => compareStrings(a.name, b.name))) {
+      const below = name === "" ? entry.name : `${name}/${entry.name}`;
+      const inside = join(path, entry.name);
+      if (entry.isSymbolicLink()) this.link(inside, below, links);
+      else if (!entry.isDirectory()) this.file(inside, below, entry.isFile());
+      else if (!this.ignore(below, true)) this.folder(inside, below, links);
     }
   }
 
-  private entry(path: string, name: string, above: readonly string[]): void {
-    let real = path;
-    let stats = lstatSync(path);
-    if (stats.isSymbolicLink()) {
-      real = resolveLink(path);
-      stats = lstatSync(real);
-      this.options.onLink(path, real);
+  private link(path: string, name: string, links: readonly string[]): void {
+    const target = resolveLink(path);
+    this.options.onLink(path, target);
+    const stats = lstatSync(target);
+    if (!stats.isDirectory()) this.file(path, name, stats.isFile());
+    else if (!this.ignore(name, true)) {
+      if (links.includes(target) || `${realpathSync(dirname(path))}/`.startsWith(`${target}/`))
+        throw new Error(`open ${path}: too many levels of symbolic links`);
+      this.folder(path, name, [...links, target]);
     }
-    if (stats.isDirectory()) {
-      if (this.ignore(name, true)) return;
-      const inside = real === path ? join(above.at(-1) ?? "", name.slice(name.lastIndexOf("/") + 1)) : real;
-      if (above.includes(inside))
-        throw new Error(`open ${path}: too many levels of symbolic links (it leads back to ${inside})`);
-      this.folder(path, name, [...above, inside]);
-    } else if (!this.ignore(name, false)) this.file(path, name, stats);
   }
 
-  private file(path: string, name: string, stats: Stats): void {
-    if (!stats.isFile())
-      throw new Error(`cannot load irregular file ${path} as it has file mode type bits set`);
+  private file(path: string, name: string, isRegular: boolean): void {
+    if (this.ignore(name, false)) return;
+    if (!isRegular) throw new Error(`cannot load irregular file ${path} as it has file mode type bits set`);
     const base = name.slice(name.lastIndexOf("/") + 1);
-    if (stats.size > maxFileBytes)
+    const { size } = statSync(path);
+    if (size > maxFileBytes)
       throw new Error(`chart file ${quote(base)} is larger than the maximum file size ${maxFileBytes}`);
-    this.bytes += stats.size;
-    if (this.files.length >= maxFiles || this.bytes > maxFolderBytes)
-      throw new Error(
-        `${this.root} holds too much for a chart: more than ${maxFiles} files or ${maxFolderBytes} bytes`,
-      );
+    this.bytes += size;
+    if (this.files.length >= maxFiles || this.bytes > maxFolderBytes) throw this.tooMuch();
     this.files.push({ name, data: withoutBom(readFileSync(path)) });
+  }
+
+  private tooMuch(): Error {
+    const limits = `more than ${maxFiles} files or folders, or ${maxFolderBytes} bytes`;
+    return new Error(`${this.root} holds too much for a chart: ${limits}`);
   }
 }
 

@@ -27,7 +27,7 @@ function element(name: string, time: ShownTime, civil: CivilTime, local: bigint)
     case "2006":
       return digits(year, 4);
     case "06":
-      return digits(Math.max(year, 0) % 100, 2);
+      return digits(Math.abs(year) % 100, 2);
     case "January":
       return MONTHS[month - 1] ?? "";
     case "Jan":

@@ -19,6 +19,8 @@ await build({
   legalComments: "linked",
   outdir: "dist",
   chunkNames: "chunks/[name]-[hash]",
+  // few charts need it, and as it is loaded in the middle of a synchronous render it could not have a chunk of its own
+  external: ["re2js"],
   // its ES modules are meant for browsers, but only they can be cut down to what is used
   alias: { yaml: fileURLToPath(new URL("node_modules/yaml/browser/dist/index.js", import.meta.url)) },
   define: { "process.env.NODE_ENV": '"production"' },

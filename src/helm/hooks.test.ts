@@ -325,6 +325,34 @@ describe("a Job hook that has failed", () => {
   });
 });
 
+describe("a hook that the server is to name", () => {
+  const nameless = { ...hook(job("x"), "pre-install", { policy: "hook-failed" }) };
+  const chart = chartOf({
+    ...nameless,
+    metadata: { generateName: "h-", annotations: (nameless.metadata as { annotations: object }).annotations },
+  } as typeof nameless);
+
+  it("runs in Helm 3 if nothing deletes it", () => {
+    const b = bench("3.17.3", { "./c": chart });
+    endEverything(b.cluster, 3000);
+    expect(b.helm("install demo ./c").exitCode).toBe(0);
+    expect(b.cluster.kernel.now).toBeGreaterThan(3000);
+    expect(b.left()).toEqual([expect.stringMatching(/^Job\/h-/)]);
+  });
+
+  it.each([
+    ["3.17.3", "before-hook-creation"],
+    ["4.1.4", "before-hook-creation"],
+    ["4.1.4", "hook-failed"],
+  ])("fails in Helm %s with %s", (version, policy) => {
+    const annotations = { "helm.sh/hook": "pre-install", "helm.sh/hook-delete-policy": policy };
+    const b = bench(version, {
+      "./c": chartOf({ ...job("x"), metadata: { generateName: "h-", annotations } }),
+    });
+    expect(b.helm("install demo ./c").stderr).toContain("resource name may not be empty");
+  });
+});
+
 describe("what the listener is told", () => {
   it("is each hook with its place, reason and end", () => {
     const seen: string[] = [];

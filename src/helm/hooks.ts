@@ -114,14 +114,15 @@ class HookRun {
     hook.lastRun = { startedAt: this.now(), completedAt: undefined, phase: "Running" };
     yield* this.record();
     hook.lastRun.phase = "Unknown";
+    let created: readonly Resource[];
     try {
-      yield* createResources(this.session, resources, this.options.applyMethod);
+      created = yield* createResources(this.session, resources, this.options.applyMethod);
     } catch (error) {
       this.finish(hook, "Failed");
       throw prefixed(`warning: Hook ${this.event} ${hook.path} failed`, error);
     }
     try {
-      yield* this.options.waiter.untilHookDone(resources, this.options.timeout);
+      yield* this.options.waiter.untilHookDone(created, this.options.timeout);
     } catch (error) {
       this.finish(hook, "Failed");
       throw new HookWaitFailure(failureText(error));

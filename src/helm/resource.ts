@@ -1,5 +1,6 @@
 import type { ObjectInput, ObjectRef } from "../cluster/api/object.ts";
 import { groupOf } from "../cluster/api/resources.ts";
+import { HelmFailure } from "./helm-failure.ts";
 
 /** One object that a manifest describes, resolved to what the API server calls it (client-go's resource.Info). */
 export interface Resource {
@@ -18,6 +19,11 @@ export const sameResource = (a: Resource, b: Resource): boolean =>
   a.name === b.name &&
   a.namespace === b.namespace &&
   groupOf(a.apiVersion) === groupOf(b.apiVersion);
+
+/** @throws HelmFailure for an object that only the server could name (cli-runtime's helper) */
+export function requireName({ name }: Pick<Resource, "name">): void {
+  if (name === "") throw new HelmFailure("resource name may not be empty");
+}
 
 /** `apps/v1, Kind=Deployment`, as Go prints a GroupVersionKind. */
 export const groupVersionKind = (resource: Pick<Resource, "apiVersion" | "kind">): string =>

@@ -2,7 +2,7 @@ import type { KubeObject } from "../../cluster/api/object.ts";
 import type { Process } from "../../sim/wait.ts";
 import { failureText, HelmFailure, isNotFound } from "../helm-failure.ts";
 import type { Release } from "../release.ts";
-import { groupVersionKind, type Resource } from "../resource.ts";
+import { groupVersionKind, type Resource, requireName } from "../resource.ts";
 import type { Session } from "../session.ts";
 
 /**
@@ -36,7 +36,7 @@ export function* existingResources(
 
 function* find(session: Session, resource: Resource): Process<KubeObject | undefined> {
   try {
-    if (resource.name === "") throw new HelmFailure("resource name may not be empty");
+    requireName(resource);
     return yield* session.api.get(resource.ref);
   } catch (error) {
     if (isNotFound(error)) return undefined;

@@ -58,8 +58,7 @@ function* installFile(
   if (resources.length === 0 && session.rules.major === 4)
     throw new HelmFailure(`failed to install CRD ${name}: resources are empty`);
   try {
-    yield* createResources(session, resources, options.applyMethod);
-    return resources;
+    return yield* createResources(session, resources, options.applyMethod, options.forceConflicts);
   } catch (error) {
     if (isThereAlready(error)) return [];
     throw prefixed(`failed to install CRD ${name}`, error);

@@ -168,9 +168,12 @@ function* perform(
   const hookOptions = { waiter: wait.waiter, timeout: wait.timeout, applyMethod };
   if (options.hooks)
     yield* prefixing("failed pre-install", runHooks(session, release, "pre-install", hookOptions));
+  let awaited = resources;
   if (resources.length > 0) {
     if (adopted.length === 0)
-      yield* inPhase(session, release, "create", () => createResources(session, resources, applyMethod));
+      awaited = yield* inPhase(session, release, "create", () =>
+        createResources(session, resources, applyMethod),
+      );
     else
       yield* inPhase(session, release, "update", function* () {
         const { failure } = yield* updateResources(session, adopted, resources, {
@@ -185,7 +188,7 @@ function* perform(
   }
   if (wait.objects)
     yield* inPhase(session, release, "wait-ready", () =>
-      wait.waiter.untilReady(resources, wait.timeout, wait.jobs),
+      wait.waiter.untilReady(awaited, wait.timeout, wait.jobs),
     );
   if (options.hooks)
     yield* prefixing("failed post-install", runHooks(session, release, "post-install", hookOptions));

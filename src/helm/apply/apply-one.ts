@@ -3,7 +3,7 @@ import type { KubeObject } from "../../cluster/api/object.ts";
 import type { Process } from "../../sim/wait.ts";
 import { failureText, HelmFailure, isNotFound } from "../helm-failure.ts";
 import type { ApplyMethod } from "../release.ts";
-import { groupVersionKind, type Resource } from "../resource.ts";
+import { groupVersionKind, type Resource, requireName } from "../resource.ts";
 import type { Session } from "../session.ts";
 import { duplicateKeys } from "./duplicate-keys.ts";
 import { Semantics } from "./list-semantics.ts";
@@ -13,15 +13,25 @@ import { applyServerSide, claimNew, helmApply, helmUpdate } from "./server-side-
  * Creates an object. Helm 3 and client-side apply POST it; server-side apply changes one that is there already.
  * @throws ApiError, HelmFailure
  */
-export function* createOne(session: Session, resource: Resource, method: ApplyMethod): Process<void> {
-  if (method === "csa") yield* session.api.create(claimNew(resource.object, helmUpdate));
-  else yield* applyOne(session, resource, false);
+export function* createOne(
+  session: Session,
+  resource: Resource,
+  method: ApplyMethod,
+  force = false,
+): Process<Resource> {
+  if (method === "ssa") {
+    yield* applyOne(session, resource, force);
+    return resource;
+  }
+  const { metadata } = yield* session.api.create(claimNew(resource.object, helmUpdate));
+  // The server may have made up the name.
+  return { ...resource, name: metadata.name, ref: { ...resource.ref, name: metadata.name } };
 }
 
 /** One PATCH of server-side apply. */
 export function* applyOne(session: Session, resource: Resource, force: boolean): Process<void> {
   try {
-    if (resource.name === "") throw new HelmFailure("resource name may not be empty");
+    requireName(resource);
     yield* session.api.call(() => {
       const { api } = session.cluster;
       refuseDuplicates(resource);

@@ -1,7 +1,7 @@
 import type { Propagation } from "../../cluster/api/api-server.ts";
 import type { Process } from "../../sim/wait.ts";
 import { failureText, isNotFound } from "../helm-failure.ts";
-import type { Resource } from "../resource.ts";
+import { type Resource, requireName } from "../resource.ts";
 import type { Session } from "../session.ts";
 import { performBatches } from "./perform.ts";
 
@@ -11,9 +11,10 @@ export function* deleteResources(
   resources: readonly Resource[],
   propagation: Propagation,
 ): Process<readonly string[]> {
-  const results = yield* performBatches(session, resources, "helm delete", (each) =>
-    session.api.delete(each.ref, { propagation }),
-  );
+  const results = yield* performBatches(session, resources, "helm delete", function* (each) {
+    requireName(each);
+    yield* session.api.delete(each.ref, { propagation });
+  });
   return results.flatMap((each) =>
     "error" in each && !isNotFound(each.error) ? [failureText(each.error)] : [],
   );

@@ -72,7 +72,8 @@ function* updateOne(
   if (!(yield* isThere(session, resource))) {
     created.push(resource);
     try {
-      return yield* createOne(session, resource, options.method);
+      yield* createOne(session, resource, options.method);
+      return;
     } catch (error) {
       throw prefixed("failed to create resource", error);
     }

@@ -100,7 +100,11 @@ describe("what pods need and no manifest declares", () => {
   const steps = "steps: [helm install a ./needs, sleep 9s]\n";
 
   test("is there by default, unlike what comes too late", async () => {
-    const recording = await run(`containers: [{ run: 2s }]\n${steps}`);
+    const assumed: string[] = [];
+    const recording = await run(`containers: [{ run: 2s }]\n${steps}`, {
+      onAssumed: ({ name }) => assumed.push(name),
+    });
+    expect(assumed).toEqual(["by-hand"]);
     expect(statusesOf(recording, "by-hand")).toContain("Completed");
     expect(recording.steps[0]?.exitCode).toBe(0);
   });

@@ -12,7 +12,7 @@ import { Recorder } from "./recording/recorder.ts";
 import type { RecordedLine, Recording, WatchedKind } from "./recording/recording.ts";
 import { Activity } from "./scenario/activity.ts";
 import { containerLogs } from "./scenario/behaviour/container-logs.ts";
-import { References } from "./scenario/behaviour/references.ts";
+import { type AssumedObject, References } from "./scenario/behaviour/references.ts";
 import { scenarioBehaviours } from "./scenario/behaviour/scenario-behaviours.ts";
 import { initialObjects } from "./scenario/initial-objects.ts";
 import type { Scenario } from "./scenario/scenario.ts";
@@ -44,6 +44,8 @@ export interface SimulateOptions {
   readonly onLine?: (kind: WatchedKind, line: RecordedLine) => void;
   /** is told when a chart cannot be loaded or rendered; Helm's command then fails with the same words */
   readonly onChartError?: (error: SeatrialError) => void;
+  /** is told of each object that a pod needs, that nothing makes, and that is taken to be there */
+  readonly onAssumed?: (object: AssumedObject) => void;
 }
 
 /** How long the watches go on after the last step, milliseconds: long enough to see what a command sets off at once. */
@@ -60,7 +62,7 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
   const { namespace = "default", settle = false, onLine, onChartError } = options;
   const helm = helmRules(scenario.helmVersion);
   const kubernetes = requireKubernetes(scenario.kubernetesVersion ?? newestKubernetes);
-  const references = new References(scenario.references);
+  const references = new References(scenario.references, options.onAssumed);
   for (const { creates = [] } of scenario.containers)
     for (const each of creates)
       references.declare(each.split("/")[0] ?? "", undefined, each.split("/")[1] ?? "");

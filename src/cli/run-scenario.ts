@@ -3,7 +3,7 @@ import type { Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { SimulateOptions } from "../simulate.ts";
 import { exitCode } from "./exit-code.ts";
-import { stepText, WatchOutput } from "./watch-output.ts";
+import { assumedText, stepText, WatchOutput } from "./watch-output.ts";
 
 /** A run, and the exit code that it comes to. */
 export interface ScenarioRun {
@@ -25,18 +25,21 @@ export function runScenario(
 ): ScenarioRun {
   const watch = new WatchOutput(show.timestamps, (text) => process.stdout.write(text));
   let chartFailed = false;
+  const assumed: string[] = [];
   try {
     const recording = simulateScenario(scenario, {
       ...options,
       onChartError: () => {
         chartFailed = true;
       },
+      onAssumed: ({ kind, namespace, name }) => assumed.push(`${kind} ${namespace}/${name}`),
       onLine: (kind, line) => {
         if (show.rows && kind === "pods") watch.line(line);
       },
     });
     watch.flush();
-    process.stderr.write(show.rows ? recording.steps.map(stepText).join("") : "");
+    if (show.rows) process.stderr.write(recording.steps.map(stepText).join(""));
+    process.stderr.write(assumedText(assumed));
     const failed = recording.steps.some((step) => step.exitCode !== 0);
     return { recording, exitCode: failed ? (chartFailed ? exitCode.usage : exitCode.failed) : exitCode.ok };
   } finally {

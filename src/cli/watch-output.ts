@@ -30,3 +30,9 @@ export function stepText({ command, stdout, stderr, exitCode, start, end }: Reco
   const verdict = exitCode === 0 ? `done after ${took}` : `failed with exit code ${exitCode} after ${took}`;
   return `$ ${command}\n${stdout}${stderr}[${verdict}]\n`;
 }
+
+/** What was taken for granted, so that nobody believes it was tested. */
+export const assumedText = (objects: readonly string[]): string =>
+  objects.length === 0
+    ? ""
+    : `Nothing makes these objects; they were taken to be there: ${objects.join(", ")}\n`;

@@ -9,8 +9,6 @@ import { fixed, type StatedBehaviour } from "./stated-behaviour.ts";
 export interface Inference {
   readonly stated: StatedBehaviour;
   readonly text: string;
-  /** it waits for somebody else, who was taken to be ready at once */
-  readonly assumedReady: boolean;
 }
 
 /**
@@ -30,7 +28,7 @@ export function inferBehaviour(container: Container, pod: Pod): Inference | unde
     ...hookBehaviour(container, environment),
   };
   if (Object.keys(stated).length === 0) return undefined;
-  return { stated, text: argv.join(" "), assumedReady: outcome?.assumedReady ?? false };
+  return { stated, text: argv.join(" ") };
 }
 
 function commandBehaviour(outcome: Outcome, pod: Pod): StatedBehaviour {

@@ -5,9 +5,13 @@
  */
 export class References {
   private readonly declared = new Set<string>();
-  private readonly found = new Map<string, AssumedObject>();
+  private readonly assumed = new Set<string>();
 
-  constructor(private readonly mode: "assume" | "absent") {}
+  /** `onAssumed` is told of each object that a pod asked for and was taken to be there, once. */
+  constructor(
+    private readonly mode: "assume" | "absent",
+    private readonly onAssumed: (object: AssumedObject) => void = () => {},
+  ) {}
 
   /** Something makes the object, at whatever time; without a namespace, in whichever one it runs. */
   declare(kind: string, namespace: string | undefined, name: string): void {
@@ -18,13 +22,9 @@ export class References {
     const key = `${kind}/${namespace}/${name}`;
     if (this.mode === "absent" || this.declared.has(key) || this.declared.has(`${kind}/*/${name}`))
       return false;
-    this.found.set(key, { kind, namespace, name });
+    if (!this.assumed.has(key)) this.onAssumed({ kind, namespace, name });
+    this.assumed.add(key);
     return true;
-  }
-
-  /** What a pod asked for and was taken to be there, in the order of the first question. */
-  get assumed(): readonly AssumedObject[] {
-    return [...this.found.values()];
   }
 }
 

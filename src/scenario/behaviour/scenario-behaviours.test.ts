@@ -255,11 +255,13 @@ containers:
 });
 
 test("objects that nothing declares are assumed, unless the scenario says that they are absent", () => {
-  const references = new References("assume");
+  const assumed: string[] = [];
+  const references = new References("assume", ({ namespace, name }) => assumed.push(`${namespace}/${name}`));
   references.declare("Secret", "default", "from-chart");
   expect(references.isAssumed("Secret", "default", "from-chart")).toBe(false);
   expect(references.isAssumed("Secret", "other", "from-chart")).toBe(true);
   expect(references.isAssumed("Secret", "default", "by-hand")).toBe(true);
-  expect(references.assumed.map(({ name }) => name)).toEqual(["from-chart", "by-hand"]);
+  expect(references.isAssumed("Secret", "default", "by-hand")).toBe(true);
+  expect(assumed).toEqual(["other/from-chart", "default/by-hand"]);
   expect(new References("absent").isAssumed("Secret", "default", "by-hand")).toBe(false);
 });

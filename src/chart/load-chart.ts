@@ -6,6 +6,7 @@ import { type Log, logLine } from "./log-line.ts";
 import { decodeMetadata, dependencyDecoder, validateMetadata } from "./metadata.ts";
 import { type Gunzip, readArchive } from "./read-archive.ts";
 import { readChartValues } from "./read-values.ts";
+import { helmError, RenderError } from "./render-error.ts";
 import type { RenderProfile } from "./render-profile.ts";
 
 export interface LoadOptions {
@@ -27,8 +28,8 @@ interface Parts {
 }
 
 /**
- * Makes a chart of its files, subcharts in charts/ included (pkg/chart/loader/load.go). Throws an Error with Helm's
- * words; where YAML is broken, a YamlError is somewhere down its causes.
+ * Makes a chart of its files, subcharts in charts/ included (pkg/chart/loader/load.go). Throws an Error, most
+ * often a RenderError, with Helm's words.
  */
 export function loadChart(files: readonly ChartFile[], options: LoadOptions): Chart {
   const parts: Parts = {
@@ -129,7 +130,7 @@ function loadSubcharts(parent: string, folders: Parts["subcharts"], options: Loa
       const archive = folder.endsWith(".tgz") ? files[0] : undefined;
       return loadChart(archive ? readArchive(archive.data, options.gunzip) : chartFolder(files), options);
     };
-    return [wrapped(`error unpacking subchart ${folder} in ${parent}`, load)];
+    return [inSubchart(parent, folder, load)];
   });
 }
 
@@ -147,13 +148,18 @@ function chartFolder(files: readonly ChartFile[]): ChartFile[] {
   });
 }
 
-const named = <T>(file: string, read: () => T): T => wrapped(`cannot load ${file}`, read);
+const named = <T>(file: string, read: () => T): T =>
+  helmError("chart-invalid", `cannot load ${file}: `, { file }, read);
 
-function wrapped<T>(prefix: string, act: () => T): T {
+/** Tells errors of a subchart as its parent's, their files by their path from there. */
+function inSubchart<T>(parent: string, folder: string, load: () => T): T {
+  const prefix = `error unpacking subchart ${folder} in ${parent}: `;
   try {
-    return act();
+    return load();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new Error(`${prefix}: ${error.message}`, { cause: error });
+    const { place, code } = error instanceof RenderError ? error : { place: {}, code: "chart-invalid" };
+    const file = ["charts", folder, place.file].filter((part) => part !== undefined).join("/");
+    throw new RenderError(code, prefix + error.message, { ...place, file, cause: error });
   }
 }

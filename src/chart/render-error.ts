@@ -14,7 +14,13 @@ export function helmError<T>(code: string, prefix: string, place: Place, act: ()
     return act();
   } catch (error) {
     if (!(error instanceof Error) || error instanceof RenderError) throw error;
-    throw new RenderError(code, `${prefix}${error.message}`, { ...place, ...position(error), cause: error });
+    const hint = error instanceof SeatrialError ? error.hint : undefined;
+    throw new RenderError(code, `${prefix}${error.message}`, {
+      ...place,
+      ...position(error),
+      hint,
+      cause: error,
+    });
   }
 }
 

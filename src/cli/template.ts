@@ -22,6 +22,7 @@ import { validateSchema } from "../node/validate-schema.ts";
 import { writeManifests } from "../node/write-manifests.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
+import { inHelmsWords } from "./helm-words.ts";
 import { readFlags } from "./read-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { templateFlags } from "./template-flags.ts";
@@ -47,7 +48,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const { flags, operands, notices } = readFlags(split.helm, specs);
   for (const notice of notices) warn(notice);
   refuseCluster(flags);
-  template(flags, operands, renderProfile(version));
+  const chart = operands.at(-1) ?? "";
+  inHelmsWords(chart, () => template(flags, operands, renderProfile(version)));
   return exitCode.ok;
 }
 

@@ -8,6 +8,7 @@ import { helmError, RenderError } from "../chart/render-error.ts";
 import type { RenderProfile } from "../chart/render-profile.ts";
 import { quote } from "../gotemplate/text/quote.ts";
 import { gunzip } from "./gunzip.ts";
+import { nearestFile } from "./nearest-file.ts";
 import { isMissing, readChartFolder } from "./read-chart-folder.ts";
 
 /**
@@ -34,7 +35,9 @@ function kindOf(name: string, path: string): boolean {
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new RenderError("chart-not-found", notFound(name), {
-      hint: "Give the path of a chart's folder or of a .tgz; charts are not fetched from repositories.",
+      hint:
+        nearestFile(path, name) ??
+        "Give the path of a chart's folder or of a .tgz; charts are not fetched from repositories.",
     });
   }
 }

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { bytesToString } from "../util/byte-string.ts";
+import { SeatrialError } from "../util/errors.ts";
+import { nearestFile } from "./nearest-file.ts";
+import { isMissing } from "./read-chart-folder.ts";
 
 /**
  * The text of a file that `-f` or `--set-file` names; `-` is standard input, relative paths begin in `directory`.
- * Throws an Error with Go's words.
+ * Throws a SeatrialError with Go's words.
  */
 export function readValuesFile(path: string, directory: string): string {
   if (/^(https?|oci):\/\//.test(path))
@@ -12,7 +15,8 @@ export function readValuesFile(path: string, directory: string): string {
   try {
     return bytesToString(readFileSync(path.trim() === "-" ? 0 : resolve(directory, path)));
   } catch (error) {
-    throw new Error(reason(path, error), { cause: error });
+    const hint = isMissing(error) ? nearestFile(resolve(directory, path), path) : undefined;
+    throw new SeatrialError("values-file", reason(path, error), { hint, cause: error });
   }
 }
 

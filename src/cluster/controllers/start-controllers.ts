@@ -1,4 +1,5 @@
 import type { ClusterContext } from "../cluster.ts";
+import { startDaemonSetController } from "./daemon-set/daemon-set-controller.ts";
 import { startDeploymentController } from "./deployment/deployment-controller.ts";
 import { startGarbageCollector } from "./garbage-collector.ts";
 import { startJobController } from "./job/job-controller.ts";
@@ -8,6 +9,7 @@ import {
   replicationControllers,
   startReplicaController,
 } from "./replicas/replica-controller.ts";
+import { startStatefulSetController } from "./stateful-set/stateful-set-controller.ts";
 import { startTtlAfterFinished } from "./ttl-after-finished.ts";
 
 /** The kube-controller-manager. */
@@ -16,7 +18,9 @@ export function startControllers(context: ClusterContext): void {
   startNamespaceBootstrap(context);
   startJobController(context);
   startTtlAfterFinished(context);
+  startDaemonSetController(context);
   startDeploymentController(context);
   startReplicaController(context, replicaSets);
   startReplicaController(context, replicationControllers);
+  startStatefulSetController(context);
 }

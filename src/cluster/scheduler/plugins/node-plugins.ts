@@ -45,24 +45,28 @@ interface Requirement {
 
 export const nodeAffinity: FilterPlugin = {
   filter: ({ pod }) => {
-    const affinity = pod.spec.affinity?.nodeAffinity as
-      | {
-          requiredDuringSchedulingIgnoredDuringExecution?: {
-            nodeSelectorTerms?: readonly NodeSelectorTerm[];
-          };
-        }
-      | undefined;
-    const terms = affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
-    const selector = Object.entries(pod.spec.nodeSelector ?? {});
-    if (terms === undefined && selector.length === 0) return undefined;
-    return ({ node }) => {
-      const labels = node.metadata.labels ?? {};
-      const selected = selector.every(([key, value]) => labels[key] === value);
-      const fits = selected && (terms === undefined || terms.some((term) => matchesTerm(node, term)));
-      return fits ? undefined : refusal("node(s) didn't match Pod's node affinity/selector");
-    };
+    const { affinity, nodeSelector } = pod.spec;
+    if (affinity?.nodeAffinity === undefined && Object.keys(nodeSelector ?? {}).length === 0)
+      return undefined;
+    return ({ node }) =>
+      matchesNodeAffinity(pod.spec, node)
+        ? undefined
+        : refusal("node(s) didn't match Pod's node affinity/selector");
   },
 };
+
+/** Whether a node has what a pod's nodeSelector and required node affinity ask for. */
+export function matchesNodeAffinity(spec: PodSpec, node: Node): boolean {
+  const affinity = spec.affinity?.nodeAffinity as
+    | {
+        requiredDuringSchedulingIgnoredDuringExecution?: { nodeSelectorTerms?: readonly NodeSelectorTerm[] };
+      }
+    | undefined;
+  const terms = affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+  const labels = node.metadata.labels ?? {};
+  const selected = Object.entries(spec.nodeSelector ?? {}).every(([key, value]) => labels[key] === value);
+  return selected && (terms === undefined || terms.some((term) => matchesTerm(node, term)));
+}
 
 /** All requirements of a term hold; one without any requirement matches nothing. */
 function matchesTerm(node: Node, { matchExpressions = [], matchFields = [] }: NodeSelectorTerm): boolean {

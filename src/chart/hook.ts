@@ -26,15 +26,14 @@ export function classify(
   const found = words(types).map((word) => events.get(word));
   if (!found.every((event) => event !== undefined)) return { unknownHook: types };
   const { annotations } = manifest;
-  return {
-    hook: {
-      ...manifest,
-      events: found,
-      weight: weight(annotations["helm.sh/hook-weight"]),
-      deletePolicies: words(annotations["helm.sh/hook-delete-policy"]),
-      outputLogPolicies: words(annotations["helm.sh/hook-output-log-policy"]),
-    },
+  const parts = {
+    events: found,
+    weight: weight(annotations["helm.sh/hook-weight"]),
+    deletePolicies: words(annotations["helm.sh/hook-delete-policy"]),
+    outputLogPolicies: words(annotations["helm.sh/hook-output-log-policy"]),
   };
+  // Not a copy: where the manifest began is only looked for when it is asked.
+  return { hook: Object.assign(manifest, parts) };
 }
 
 function words(list: string | undefined): string[] {

@@ -1,4 +1,5 @@
 import { GoMap } from "../gotemplate/value.ts";
+import { bytesToString } from "../util/byte-string.ts";
 import { type Capabilities, offlineCapabilities } from "./capabilities.ts";
 import type { Chart } from "./chart.ts";
 import { Coalescer } from "./coalesce.ts";
@@ -56,7 +57,7 @@ export function renderChart(
   const processed = helmError("dependencies", "", {}, () => processDependencies(chart, values, profile, log));
   const rendered = renderTexts(processed, values, release, options, log);
   const { files, notes } = takeNotes(rendered, processed, options.subchartNotes ?? false);
-  const { manifests, hooks } = sortManifests(files, profile, log, () => undefined);
+  const { manifests, hooks } = sortManifests(files, profile, log, (path) => templateText(processed, path));
   const manifestText = manifests.map((manifest) => section(manifest, options.hideSecrets ?? false)).join("");
   return { chart: processed, manifests, hooks, manifestText, notes, crds: crdFiles(processed), warnings };
 }
@@ -138,4 +139,16 @@ function takeNotes(
 function section({ path, content, kind, apiVersion }: Manifest, hideSecrets: boolean): string {
   const hidden = hideSecrets && kind === "Secret" && apiVersion === "v1";
   return `---\n# Source: ${path}\n${hidden ? "# HIDDEN: The Secret output has been suppressed" : content}\n`;
+}
+
+/** The text of a template by its full name, as rendering makes it of the charts' names. */
+function templateText(chart: Chart, path: string, base: string = chart.metadata.name): string | undefined {
+  const own = chart.templates.find(({ name }) => joinPath(base, name) === path);
+  if (own !== undefined) return bytesToString(own.data);
+  for (const child of chart.dependencies) {
+    const inside = `${base}/charts/${child.metadata.name}`;
+    const found = path.startsWith(`${inside}/`) ? templateText(child, path, inside) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

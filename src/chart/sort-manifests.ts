@@ -1,9 +1,10 @@
 import { YamlError } from "../goyaml/yaml-error.ts";
 import { compareStrings } from "../util/compare-strings.ts";
+import { documentLines } from "./document-lines.ts";
 import { classify } from "./hook.ts";
 import { sortByKind } from "./kind-order.ts";
 import { type Log, slogLine } from "./log-line.ts";
-import { readManifest } from "./manifest.ts";
+import { ManifestDocument, type RawDocument } from "./manifest.ts";
 import { baseName } from "./paths.ts";
 import { RenderError } from "./render-error.ts";
 import type { RenderProfile } from "./render-profile.ts";
@@ -17,20 +18,26 @@ export interface SortedManifests {
 
 /**
  * Cuts rendered files into documents, tells hooks from manifests and sorts both by kind
- * (pkg/releaseutil/manifest_sorter.go). `lineOf` finds where a document begins in its template. Throws RenderError.
+ * (pkg/releaseutil/manifest_sorter.go). `sourceOf` gives the text of a template by its path. Throws RenderError.
  */
 export function sortManifests(
   files: ReadonlyMap<string, string>,
   profile: RenderProfile,
   log: Log,
-  lineOf: (path: string, index: number, content: string) => number | undefined,
+  sourceOf: (path: string) => string | undefined,
 ): SortedManifests {
   const manifests: Manifest[] = [];
   const hooks: Hook[] = [];
   for (const [path, text] of [...files].sort(([a], [b]) => compareStrings(a, b))) {
     if (baseName(path).startsWith("_") || trimSpace(text) === "") continue;
-    splitManifests(text, profile.split).forEach(({ text: content }, index) => {
-      const found = classify(read(path, content, lineOf(path, index, content), profile));
+    const documents = splitManifests(text, profile.split).map((document) => document.text);
+    let lines: readonly (number | undefined)[] | undefined;
+    const line = (index: number): number | undefined => {
+      lines ??= documentLines(sourceOf(path) ?? "", documents);
+      return lines[index];
+    };
+    documents.forEach((content, index) => {
+      const found = classify(read({ path, content, line: () => line(index) }, profile));
       if ("hook" in found) hooks.push(found.hook);
       else if ("manifest" in found) manifests.push(found.manifest);
       else log(unknownHook(found.unknownHook, profile));
@@ -42,16 +49,16 @@ export function sortManifests(
   };
 }
 
-function read(path: string, content: string, line: number | undefined, profile: RenderProfile): Manifest {
+function read(document: RawDocument, profile: RenderProfile): ManifestDocument {
   try {
-    return readManifest({ path, content, line }, profile.major);
+    return new ManifestDocument(document, profile.major);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const place = error.cause instanceof YamlError ? error.cause.place : {};
-    throw new RenderError("manifest-yaml", `YAML parse error on ${path}: ${error.message}`, {
-      file: path,
-      line,
-      hint: excerpt(content, place.line),
+    throw new RenderError("manifest-yaml", `YAML parse error on ${document.path}: ${error.message}`, {
+      file: document.path,
+      line: document.line(),
+      hint: excerpt(document.content, place.line),
       cause: error,
     });
   }

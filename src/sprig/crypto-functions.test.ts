@@ -1,8 +1,26 @@
+import { createPrivateKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { templateFunctions } from "../node/template-functions.ts";
 import { evaluator } from "./evaluate-for-tests.ts";
 
 const helm4 = evaluator(templateFunctions({ version: "v4.1.4" }));
+
+test.each([
+  ["ecdsa", "EC PRIVATE KEY", { namedCurve: "prime256v1" }],
+  ["ed25519", "PRIVATE KEY", {}],
+  ["rsa", "RSA PRIVATE KEY", { modulusLength: 4096, publicExponent: 65537n }],
+])("genPrivateKey makes an %s key", (kind, type, details) => {
+  const pem = helm4(`{{ genPrivateKey "${kind}" }}`);
+  expect(pem).toMatch(new RegExp(`^-----BEGIN ${type}-----\n[\\s\\S]*\n-----END ${type}-----\n$`));
+  expect(createPrivateKey(pem).asymmetricKeyDetails).toMatchObject(details);
+});
+
+test("htpasswd and bcrypt hash with a cost of ten and a salt of their own", () => {
+  const [entry = "", hash = ""] = helm4('{{ htpasswd "me" "secret" }} {{ bcrypt "secret" }}').split(" ");
+  expect(entry).toMatch(/^me:\$2a\$10\$[./A-Za-z0-9]{53}$/);
+  expect(hash).toMatch(/^\$2a\$10\$[./A-Za-z0-9]{53}$/);
+  expect(hash).not.toBe(entry.slice(3));
+});
 
 describe("derivePassword is the Master Password algorithm", () => {
   test.each([

@@ -1,10 +1,11 @@
+import { encodeBase64 } from "../goyaml/base64.ts";
 import { bytesToString, stringToBytes } from "../util/byte-string.ts";
 import { toBinary } from "./binary.ts";
 import { CallError } from "./call-error.ts";
 import type { CryptoAdapter, HashName } from "./crypto/crypto-adapter.ts";
 import { adler32 } from "./encoding/adler32.ts";
 import { decodeBase32, encodeBase32 } from "./encoding/base32.ts";
-import { decodeBase64, encodeBase64 } from "./encoding/base64.ts";
+import { decodeBase64 } from "./encoding/base64.ts";
 import { toHex } from "./encoding/hex.ts";
 import { type FunctionTable, goFunc } from "./go-func.ts";
 

@@ -1,8 +1,8 @@
 import { GoInt } from "../gotemplate/value.ts";
+import { encodeBase64 } from "../goyaml/base64.ts";
 import type { RandomStream } from "../sim/random.ts";
 import { CallError } from "./call-error.ts";
 import { randomBytes } from "./crypto/random-bytes.ts";
-import { encodeBase64 } from "./encoding/base64.ts";
 import { toHex } from "./encoding/hex.ts";
 import { type FunctionTable, goFunc } from "./go-func.ts";
 

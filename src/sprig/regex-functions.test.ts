@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Go spells the groups of a match so
+
 import { describe, expect, test } from "vitest";
 import { templateFunctions } from "../node/template-functions.ts";
 import { evaluator } from "./evaluate-for-tests.ts";

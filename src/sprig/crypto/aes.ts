@@ -1,6 +1,7 @@
+import { encodeBase64 } from "../../goyaml/base64.ts";
 import { bytesToString, stringToBytes } from "../../util/byte-string.ts";
 import { CallError } from "../call-error.ts";
-import { decodeBase64, encodeBase64 } from "../encoding/base64.ts";
+import { decodeBase64 } from "../encoding/base64.ts";
 import { concatBytes } from "./bytes.ts";
 import type { CryptoAdapter } from "./crypto-adapter.ts";
 

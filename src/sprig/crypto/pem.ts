@@ -1,6 +1,7 @@
+import { encodeBase64 } from "../../goyaml/base64.ts";
 import { fromBinary, toBinary } from "../binary.ts";
 import { CallError } from "../call-error.ts";
-import { decodeBase64, encodeBase64 } from "../encoding/base64.ts";
+import { decodeBase64 } from "../encoding/base64.ts";
 
 export interface PemBlock {
   /** `CERTIFICATE`, `RSA PRIVATE KEY` … */

@@ -2,20 +2,6 @@ import { CallError } from "../call-error.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** Standard base64 with padding. */
-export function encodeBase64(bytes: Uint8Array): string {
-  let out = "";
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
-    const bits = (a << 16) | (b << 8) | c;
-    const left = bytes.length - i;
-    out += (ALPHABET[bits >> 18] ?? "") + (ALPHABET[(bits >> 12) & 63] ?? "");
-    out +=
-      (left > 1 ? (ALPHABET[(bits >> 6) & 63] ?? "") : "=") + (left > 2 ? (ALPHABET[bits & 63] ?? "") : "=");
-  }
-  return out;
-}
-
 /**
  * Go's base64.StdEncoding: line ends are skipped, padding is required, bits left over do not matter. `text` is bytes as
  * characters. Throws with the position where Go sees the fault.

@@ -4,12 +4,12 @@ import type { Pod } from "../../api/pod.ts";
 import type { DaemonSet } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
 import { adoptOrphans } from "../adopt-orphans.ts";
-import { currentRevision, truncateRevisions } from "../controller-revisions.ts";
+import { currentRevision, revisionLabel, truncateRevisions } from "../controller-revisions.ts";
 import { PodControl } from "../pod-control.ts";
 import { slowStart } from "../slow-start.ts";
 import { WorkQueue } from "../work-queue.ts";
 import { belongsOn, podsByNode, specFor } from "./daemon-placement.ts";
-import { daemonStatus, revisionLabel } from "./daemon-status.ts";
+import { daemonStatus } from "./daemon-status.ts";
 import { nextUpdateStep } from "./daemon-update.ts";
 
 const source = "daemonset-controller";

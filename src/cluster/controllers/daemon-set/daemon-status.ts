@@ -1,11 +1,9 @@
 import type { Node } from "../../api/node.ts";
 import { isReady, type Pod } from "../../api/pod.ts";
 import type { DaemonSet } from "../../api/workloads.ts";
+import { revisionLabel } from "../controller-revisions.ts";
 import { availableIn } from "../pod-availability.ts";
 import { belongsOn } from "./daemon-placement.ts";
-
-/** Says which template a pod was made from. */
-export const revisionLabel = "controller-revision-hash";
 
 /** What a DaemonSet's status is now (pkg/controller/daemon/daemon_controller.go, updateDaemonSetStatus). */
 export function daemonStatus(

@@ -1,8 +1,8 @@
 import type { Node } from "../../api/node.ts";
 import type { Pod } from "../../api/pod.ts";
 import type { DaemonSet, IntOrPercent } from "../../api/workloads.ts";
+import { revisionLabel } from "../controller-revisions.ts";
 import { availableIn } from "../pod-availability.ts";
-import { revisionLabel } from "./daemon-status.ts";
 
 /** What a rolling update does next. */
 export interface UpdateStep {

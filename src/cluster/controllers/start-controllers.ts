@@ -1,4 +1,5 @@
 import type { ClusterContext } from "../cluster.ts";
+import { startCustomResourceDefinitions } from "./custom-resource-definitions.ts";
 import { startDaemonSetController } from "./daemon-set/daemon-set-controller.ts";
 import { startDeploymentController } from "./deployment/deployment-controller.ts";
 import { startGarbageCollector } from "./garbage-collector.ts";
@@ -16,6 +17,7 @@ import { startTtlAfterFinished } from "./ttl-after-finished.ts";
 export function startControllers(context: ClusterContext): void {
   startGarbageCollector(context);
   startNamespaceBootstrap(context);
+  startCustomResourceDefinitions(context);
   startJobController(context);
   startTtlAfterFinished(context);
   startDaemonSetController(context);

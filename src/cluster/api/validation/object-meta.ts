@@ -49,6 +49,9 @@ export function validateObjectMetaUpdate({ metadata }: KubeObject, old: KubeObje
   ];
 }
 
+/** The finalizers that may be written without a domain. */
+const standardFinalizers = ["orphan", "foregroundDeletion", "customresourcecleanup.apiextensions.k8s.io"];
+
 function validateMaps(metadata: ObjectMeta): FieldErrors {
   return [
     ...validateLabels(metadata.labels, "metadata.labels"),
@@ -56,7 +59,7 @@ function validateMaps(metadata: ObjectMeta): FieldErrors {
     ...(metadata.finalizers ?? []).flatMap((each) =>
       invalidFor("metadata.finalizers", each, [
         ...qualifiedName(each),
-        ...(each.includes("/") || each === "orphan" || each === "foregroundDeletion"
+        ...(each.includes("/") || standardFinalizers.includes(each)
           ? []
           : ["name is neither a standard finalizer name nor is it fully qualified"]),
       ]),

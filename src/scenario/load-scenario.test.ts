@@ -213,3 +213,31 @@ test("anchors and aliases mean what they name", async () => {
     { kind: "fixed", value: 1000 },
   ]);
 });
+
+test("a sentence that is expected may hold a colon, and is marked where it is wrong", async () => {
+  const scenario = await load("steps: []\nexpect:\n  - left: Job/a, Job/b\n  - step 1 prints Error: no\n");
+  expect(scenario.expect).toMatchObject([
+    { claim: { kind: "left", objects: [{ name: "a" }, { name: "b" }] }, place: { line: 3, column: 5 } },
+    { sentence: "step 1 prints Error: no", claim: { kind: "prints", text: "Error: no" } },
+  ]);
+  expect(
+    await problemsOf("steps: []\nexpect:\n  - Job/a competes\n  - within 5\n"),
+  ).toBe(`ci/scenario.yaml:3:11: expected one of starts, completes, fails, is, has, overlaps, never, found "competes". Did you mean "completes"?
+   3 |   - Job/a competes
+     |           ^^^^^^^^
+
+ci/scenario.yaml:4:12: expected a duration such as 300ms, 90s or 5m, found "5".
+   4 |   - within 5
+     |            ^`);
+});
+
+test("how strict its snapshot is, and what it is run with", async () => {
+  const scenario = await load(
+    "steps: []\nsnapshot: {level: states, grain: 2s}\nmatrix: {set: [a=1, a=2], helm: [3.17.3], kubernetes: [1.30]}\n",
+  );
+  expect(scenario).toMatchObject({
+    snapshot: { level: "states", grain: 2000 },
+    matrix: { set: ["a=1", "a=2"], helm: ["3.17.3"], kubernetes: ["1.30"], values: undefined },
+  });
+  expect(await problemsOf("steps: []\nsnapshot: {level: stats}\n")).toContain('Did you mean "states"?');
+});

@@ -50,6 +50,8 @@ export async function loadScenario({ file, text, readFile }: ScenarioSource): Pr
     containers: content.containers ?? [],
     steps: content.steps,
     expect: content.expect ?? [],
+    snapshot: { ...defaultScenario.snapshot, ...content.snapshot },
+    matrix: { ...defaultScenario.matrix, ...content.matrix },
   };
 }
 

@@ -1,9 +1,12 @@
 import type { ObjectInput } from "../cluster/api/object.ts";
 import { type Latency, latencyProfiles } from "../cluster/latency.ts";
 import type { Place } from "../util/errors.ts";
+import type { Claim } from "./expect/claim.ts";
 import type { TaintSpec } from "./schema/cluster-schema.ts";
 import type { containerRule, imageRule } from "./schema/container-schema.ts";
+import type { Matrix } from "./schema/matrix-schema.ts";
 import type { Output } from "./schema/schema.ts";
+import type { SnapshotSettings } from "./schema/snapshot-schema.ts";
 import type { Step } from "./steps/step.ts";
 
 /** How containers that fit `match` behave; undefined: left to the next source. */
@@ -23,6 +26,7 @@ export interface NodeSpec {
 /** A sentence of `expect:`. */
 export interface Expectation {
   readonly sentence: string;
+  readonly claim: Claim;
   readonly place: Place;
 }
 
@@ -47,6 +51,8 @@ export interface Scenario {
   readonly containers: readonly ContainerRule[];
   readonly steps: readonly Step[];
   readonly expect: readonly Expectation[];
+  readonly snapshot: SnapshotSettings;
+  readonly matrix: Matrix;
 }
 
 export const defaultNode: Omit<NodeSpec, "name"> = {
@@ -76,4 +82,6 @@ export const defaultScenario: Scenario = {
   containers: [],
   steps: [],
   expect: [],
+  snapshot: { level: undefined, grain: undefined },
+  matrix: { values: undefined, set: undefined, helm: undefined, kubernetes: undefined },
 };

@@ -1,26 +1,13 @@
-import { parseHelmVersion } from "../../chart/helm-version.ts";
-import { kubernetesRules } from "../../cluster/kubernetes-rules.ts";
 import { parseStep, StepError } from "../steps/parse-step.ts";
 import type { Step } from "../steps/step.ts";
 import { cluster } from "./cluster-schema.ts";
 import { containerRule, imageRule } from "./container-schema.ts";
+import { expectation } from "./expectation-schema.ts";
+import { matrix } from "./matrix-schema.ts";
 import { object, optional, required } from "./object-schema.ts";
-import { converted, integer, list, type Schema, scalar, text } from "./schema.ts";
-
-const helmVersion = scalar("a Helm version from 3.0.0 on, such as 4.1.4", { type: "string" }, ({ text }) => {
-  try {
-    parseHelmVersion(text);
-    return text;
-  } catch {
-    return undefined;
-  }
-});
-
-const kubernetesVersion = scalar(
-  "a Kubernetes version from 1.25 on, such as 1.36",
-  { type: ["string", "number"] },
-  ({ text }) => (kubernetesRules(text) === undefined ? undefined : text),
-);
+import { integer, list, type Schema, scalar, text } from "./schema.ts";
+import { snapshot } from "./snapshot-schema.ts";
+import { helmVersion, kubernetesVersion } from "./version-schema.ts";
 
 /** Milliseconds since the epoch. */
 const wallClock = scalar(
@@ -52,11 +39,6 @@ const step: Schema<Step> = {
   },
 };
 
-const expectation = converted(text("a sentence such as: step 1 exits 0"), (sentence, tree, problems) => ({
-  sentence,
-  place: problems.source.placeOf(tree.start),
-}));
-
 /** The whole file. */
 export const scenarioFile = object("a scenario", {
   name: optional(text(), "what it is called in reports; default: the file's name"),
@@ -77,5 +59,7 @@ export const scenarioFile = object("a scenario", {
     "how containers behave; the first that matches decides what it states",
   ),
   steps: required(list(step), "one command a line, run one after the other"),
-  expect: optional(list(expectation), "what is to come true; checked by seatrial check"),
+  expect: optional(list(expectation), "what is to come true, a sentence each; checked by seatrial check"),
+  snapshot: optional(snapshot, "how strict the snapshot is that seatrial check compares with"),
+  matrix: optional(matrix, "seatrial check runs the scenario once for each combination of these"),
 });

@@ -20,6 +20,8 @@ export interface KubernetesRules {
   readonly prefixedJobLabels: boolean;
   /** pods of Indexed Jobs and of StatefulSets carry their index as a label (1.28) */
   readonly podIndexLabels: boolean;
+  /** Jobs of CronJobs tell for which time they were started (1.28) */
+  readonly cronJobScheduledAnnotation: boolean;
   /** Jobs count their terminating pods in the status (1.29) */
   readonly jobTerminatingCount: boolean;
   /** a Job has an interim condition until its last pod is gone: SuccessCriteriaMet or FailureTarget (1.31) */
@@ -69,6 +71,7 @@ export function kubernetesRules(version: string): KubernetesRules | undefined {
     shortContainerEvents: minor >= 36,
     prefixedJobLabels: minor >= 27,
     podIndexLabels: minor >= 28,
+    cronJobScheduledAnnotation: minor >= 28,
     jobTerminatingCount: minor >= 29,
     jobInterimConditions: minor >= 31,
     jobReadyWithinActive: minor >= 32,

@@ -1,4 +1,5 @@
 import type { ClusterContext } from "../cluster.ts";
+import { startCronJobController } from "./cron-job/cron-job-controller.ts";
 import { startCustomResourceDefinitions } from "./custom-resource-definitions.ts";
 import { startDaemonSetController } from "./daemon-set/daemon-set-controller.ts";
 import { startDeploymentController } from "./deployment/deployment-controller.ts";
@@ -19,6 +20,7 @@ export function startControllers(context: ClusterContext): void {
   startNamespaceBootstrap(context);
   startCustomResourceDefinitions(context);
   startJobController(context);
+  startCronJobController(context);
   startTtlAfterFinished(context);
   startDaemonSetController(context);
   startDeploymentController(context);

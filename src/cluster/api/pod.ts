@@ -162,6 +162,7 @@ export interface ContainerStatus {
   readonly restartCount: number;
   readonly state: ContainerState;
   readonly lastState?: ContainerState;
+  readonly user?: Readonly<Record<string, unknown>>;
 }
 
 /** One of the three is set. */

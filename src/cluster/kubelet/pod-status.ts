@@ -24,6 +24,8 @@ export interface StatusInput {
   readonly reasons: ReadonlyMap<string, { readonly reason: string; readonly message: string }>;
   readonly started: (container: Container) => boolean;
   readonly ready: (container: Container) => boolean;
+  /** whether the runtime has told by now as whom a running container runs */
+  readonly identified: (container: Container) => boolean;
   readonly rules: KubernetesRules;
   /** wall clock at virtual time zero, milliseconds since the epoch */
   readonly startedAt: number;
@@ -112,8 +114,12 @@ function containerStatus(input: StatusInput, container: Container, isInit: boole
     restartCount: last?.attempt ?? 0,
     state,
     ...(lastState === undefined ? {} : { lastState }),
+    ...(running && input.identified(container) ? { user } : {}),
   };
 }
+
+/** What images run as that say nothing else. */
+const user = { linux: { uid: 0, gid: 0, supplementalGroups: [0] } };
 
 function instanceState(instance: Instance, epoch: number): ContainerState {
   const startedAt =

@@ -29,6 +29,7 @@ const retryAfter = 12_500;
  */
 export function* syncPod(kubeletPod: KubeletPod): Process<SyncResult> {
   const { context, pod, runtime } = kubeletPod;
+  kubeletPod.identifyProbed();
   const status = kubeletPod.generateStatus();
   kubeletPod.status.set(status);
   kubeletPod.probes.poke();

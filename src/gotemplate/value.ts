@@ -156,5 +156,4 @@ const smallInts = Array.from({ length: 256 }, (_, n) => new GoInt(BigInt(n), "in
 export const int = (n: number | bigint): GoInt =>
   (typeof n === "number" ? smallInts[n] : undefined) ?? new GoInt(BigInt(n), "int");
 export const int64 = (n: number | bigint): GoInt => new GoInt(BigInt(n), "int64");
-export const list = (items: Value[]): GoList => new GoList(items);
 export const strings = (items: string[]): GoList => new GoList(items, "[]string");

@@ -11,7 +11,7 @@ export interface Bounds {
   readonly events: number;
 }
 
-export const defaultBounds: Bounds = { time: 30 * 24 * 3600 * 1000, events: 200_000_000 };
+const defaultBounds: Bounds = { time: 30 * 24 * 3600 * 1000, events: 200_000_000 };
 
 /**
  * The discrete-event kernel: virtual time in integer milliseconds, an ordered queue of actions, and processes.

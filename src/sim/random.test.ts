@@ -24,7 +24,7 @@ describe("keyed randomness", () => {
 
   it("spreads evenly", () => {
     const stream = new Random(7).stream("spread");
-    const counts = new Array<number>(10).fill(0);
+    const counts = Array.from({ length: 10 }, () => 0);
     for (let i = 0; i < 10_000; i++) {
       const value = stream.below(10);
       counts[value] = (counts[value] ?? 0) + 1;

@@ -1,5 +1,3 @@
-import { SeatrialError } from "./errors.ts";
-
 const units: Readonly<Record<string, number>> = {
   ns: 1e-6,
   us: 1e-3,
@@ -21,16 +19,6 @@ export function parseDuration(text: string): number | undefined {
   ))
     total += Number(number) * (units[unit] ?? 0);
   return match[1] === "-" ? -total : total;
-}
-
-/** Milliseconds of a Go duration; throws a SeatrialError that names `what` it is for. */
-export function requireDuration(text: string, what: string): number {
-  const milliseconds = parseDuration(text);
-  if (milliseconds === undefined)
-    throw new SeatrialError("invalid-duration", `${what}: "${text}" is no duration.`, {
-      hint: "Write a number with a unit, such as 300ms, 10s, 5m or 1h30m.",
-    });
-  return milliseconds;
 }
 
 /** A duration as Go prints it: `5m0s`, `1.5s`, `300ms`. */

@@ -93,7 +93,7 @@ function scheduleExit(
 }
 
 /** Ends a container now. */
-export function exit(kubeletPod: KubeletPod, name: string, code: number, reason?: string): void {
+function exit(kubeletPod: KubeletPod, name: string, code: number, reason?: string): void {
   const at = kubeletPod.context.kernel.now;
   kubeletPod.runtime.change(name, {
     exit: { at, code, reason: reason ?? (code === 0 ? "Completed" : "Error"), message: undefined },

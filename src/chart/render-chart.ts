@@ -6,7 +6,7 @@ import { Coalescer } from "./coalesce.ts";
 import { crdFiles } from "./crd-files.ts";
 import { renderAll, type TemplateFunctions } from "./engine.ts";
 import { type Lookup, offlineLookup } from "./engine-functions.ts";
-import type { Log } from "./log-line.ts";
+import { type Log, slogLine } from "./log-line.ts";
 import { joinPath } from "./paths.ts";
 import { processDependencies } from "./process-dependencies.ts";
 import { helmError, RenderError } from "./render-error.ts";
@@ -54,12 +54,38 @@ export function renderChart(
     warnings.push(line);
     options.log?.(line);
   };
-  const processed = helmError("dependencies", "", {}, () => processDependencies(chart, values, profile, log));
+  const processed = dependenciesOf(chart, values, profile, log);
   const rendered = renderTexts(processed, values, release, options, log);
   const { files, notes } = takeNotes(rendered, processed, options.subchartNotes ?? false);
-  const { manifests, hooks } = sortManifests(files, profile, log, (path) => templateText(processed, path));
+  const { manifests, hooks, dropped } = sortManifests(files, profile, log, (path) =>
+    templateText(processed, path),
+  );
   const manifestText = manifests.map((manifest) => section(manifest, options.hideSecrets ?? false)).join("");
-  return { chart: processed, manifests, hooks, manifestText, notes, crds: crdFiles(processed), warnings };
+  return {
+    chart: processed,
+    manifests,
+    hooks,
+    dropped,
+    manifestText,
+    notes,
+    crds: crdFiles(processed),
+    warnings,
+  };
+}
+
+/** Helm 4 says which step failed. */
+function dependenciesOf(chart: Chart, values: GoMap, profile: RenderProfile, log: Log): Chart {
+  const failed = "chart dependencies processing failed";
+  try {
+    return helmError("dependencies", profile.major === 4 ? `${failed}: ` : "", {}, () =>
+      processDependencies(chart, values, profile, log),
+    );
+  } catch (error) {
+    const cause = error instanceof RenderError ? error.cause : undefined;
+    if (profile.major === 4 && cause instanceof Error)
+      log(slogLine("ERROR", failed, { error: cause.message }));
+    throw error;
+  }
 }
 
 /** The raw output of every template of a chart whose dependencies are processed. */

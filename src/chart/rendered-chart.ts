@@ -66,6 +66,8 @@ export interface RenderedChart {
   readonly chart: Chart;
   readonly manifests: readonly Manifest[];
   readonly hooks: readonly Hook[];
+  /** Documents that Helm leaves out, as they name a hook event it does not know. */
+  readonly dropped: readonly Manifest[];
   /** The text Helm stores as the release's manifest: every manifest under its `# Source:` line. */
   readonly manifestText: string;
   readonly notes: string;

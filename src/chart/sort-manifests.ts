@@ -14,6 +14,8 @@ import { splitManifests, trimSpace } from "./split-manifests.ts";
 export interface SortedManifests {
   readonly manifests: readonly Manifest[];
   readonly hooks: readonly Hook[];
+  /** What Helm leaves out: documents that name a hook event it does not know. In the order of their files. */
+  readonly dropped: readonly Manifest[];
 }
 
 /**
@@ -28,6 +30,7 @@ export function sortManifests(
 ): SortedManifests {
   const manifests: Manifest[] = [];
   const hooks: Hook[] = [];
+  const dropped: Manifest[] = [];
   for (const [path, text] of [...files].sort(([a], [b]) => compareStrings(a, b))) {
     if (baseName(path).startsWith("_") || trimSpace(text) === "") continue;
     const documents = splitManifests(text, profile.split).map((document) => document.text);
@@ -37,15 +40,20 @@ export function sortManifests(
       return lines[index];
     };
     documents.forEach((content, index) => {
-      const found = classify(read({ path, content, line: () => line(index) }, profile));
+      const document = read({ path, content, line: () => line(index) }, profile);
+      const found = classify(document);
       if ("hook" in found) hooks.push(found.hook);
       else if ("manifest" in found) manifests.push(found.manifest);
-      else log(unknownHook(found.unknownHook, profile));
+      else {
+        dropped.push(document);
+        log(unknownHook(found.unknownHook, profile));
+      }
     });
   }
   return {
     manifests: sortByKind(manifests, "install", profile),
     hooks: sortByKind(hooks, "install", profile),
+    dropped,
   };
 }
 

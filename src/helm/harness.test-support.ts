@@ -116,6 +116,7 @@ function renderObjects({ chart, values }: RenderRequest, test: TestChart): Rende
     chart,
     manifests,
     hooks: documents.filter((each) => each.annotations["helm.sh/hook"] !== undefined).map(hookOf),
+    dropped: [],
     manifestText: manifests.map(({ path, content }) => `---\n# Source: ${path}\n${content}\n`).join(""),
     notes: test.notes ?? "",
     crds: [],

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "bench/**/*.test.ts"],
     exclude: ["**/*.conformance.test.ts", "**/node_modules/**"],
     testTimeout: 30_000,
   },

@@ -7,7 +7,7 @@ import { serializeRecording } from "./recording/serialize.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const names = readdirSync(`${root}/scenarios`, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && existsSync(`${root}/scenarios/${entry.name}/scenario.yaml`))
   .map((entry) => entry.name)
   .sort();
 

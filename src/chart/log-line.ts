@@ -12,7 +12,11 @@ export function logLine(profile: Pick<RenderProfile, "major">, place: string, me
 }
 
 /** A line of Helm 4's structured log. */
-export function slogLine(level: "INFO" | "WARN", message: string, attributes: Attributes = {}): string {
+export function slogLine(
+  level: "INFO" | "WARN" | "ERROR",
+  message: string,
+  attributes: Attributes = {},
+): string {
   const rest = Object.entries(attributes).map(([key, value]) => ` ${key}=${slogText(value)}`);
   return `level=${level} msg=${slogText(message)}${rest.join("")}`;
 }

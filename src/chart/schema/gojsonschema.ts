@@ -54,7 +54,7 @@ function resolve(store: SchemaStore, base: string, reference: string): Located {
     // An anchor that is not there is taken for the whole document.
     if (document && stumbled === undefined) return store.resolve(base, url.split("#", 1)[0] ?? base);
     if (stumbled !== undefined) throw new Error(pointerText(stumbled));
-    if (/^https?:/.test(url)) throw new Error(unreachable(url));
+    if (/^https?:/.test(url)) throw new Error(unreachable(url.split("#", 1)[0] ?? url));
     throw new Error(`Reference ${url.replace(/^file:\/\//, "")} must be canonical`);
   }
 }

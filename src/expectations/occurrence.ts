@@ -90,13 +90,16 @@ const tests: Readonly<Record<ObjectVerb, Test>> = {
   "is ready": isReady,
 };
 
-/** Whether a write changes what is wanted, and not only what is. */
+/** Whether a write changes what is wanted, and not only what is; that a pod gets its node is no such change. */
 export function isChange({ object }: RecordedWrite, { object: before }: RecordedWrite): boolean {
   const { generation } = object.metadata;
   if (generation !== undefined && object.kind !== "Pod") return generation !== before.metadata.generation;
-  const wanted = ({ metadata, status: _, ...rest }: typeof object): string =>
-    JSON.stringify([metadata.labels, metadata.annotations, rest]);
   return wanted(object) !== wanted(before);
+}
+
+function wanted({ metadata, spec, status: _, ...rest }: RecordedWrite["object"]): string {
+  const { nodeName, ...others } = (spec ?? {}) as { readonly nodeName?: unknown };
+  return JSON.stringify([metadata.labels, metadata.annotations, others, rest]);
 }
 
 const past: Readonly<Record<ObjectVerb, string>> = {

@@ -35,7 +35,8 @@ export function timelines(recording: Recording): Timeline[] {
   return [...found.values()];
 }
 
-function stateOf({ kind, object, t }: RecordedWrite, rules: Parameters<typeof columnsFor>[1]): string {
+/** The cells of an object's row that tell its state (see TimedState). */
+export function stateOf({ kind, object, t }: RecordedWrite, rules: Parameters<typeof columnsFor>[1]): string {
   const cells = columnsFor(kind, rules)
     .filter(({ name, wide }) => wide !== true && stateColumns.has(name))
     // The number of restarts is a state, how long ago the last one was is not.

@@ -1,0 +1,68 @@
+import { movedItems } from "../recording/moved-items.ts";
+
+/** How many sentences are said at most. */
+const most = 5;
+
+/**
+ * What the difference of two snapshots means, in sentences: what comes in another order (`Job/b now starts before Job/a
+ * completes`), what never comes any more, what is new.
+ */
+export function explainChange(before: string, after: string): string[] {
+  const [a, b] = [things(before), things(after)];
+  const [inA, inB] = [new Set(a), new Set(b)];
+  const was = a.filter((line) => inB.has(line));
+  const is = b.filter((line) => inA.has(line));
+  const gone = a.filter((line) => !inB.has(line));
+  const added = b.filter((line) => !inA.has(line));
+  const sentences = [
+    ...movedSentences(was, is),
+    ...gone.map((line) => `it no longer comes to this: ${plain(line)}`),
+    ...added.map((line) => `new: ${plain(line)}`),
+  ];
+  const more = sentences.length - most;
+  return more > 1 ? [...sentences.slice(0, most), `and ${more} more changes`] : sentences;
+}
+
+/** For each thing that moved, the one with which it changed places that is nearest to it now. */
+function movedSentences(was: readonly string[], is: readonly string[]): string[] {
+  const old = new Map(was.map((line, place) => [line, place]));
+  const place = (line: string): number => old.get(line) ?? 0;
+  const said = new Set<string>();
+  return movedItems(was, is).flatMap((line) => {
+    const at = is.indexOf(line);
+    const later = is.slice(at + 1).find((other) => place(other) < place(line));
+    const earlier = is.slice(0, at).findLast((other) => place(other) > place(line));
+    // a family of things that moves is told by its first one
+    const about = later ?? earlier ?? "";
+    const key = `${subjectOf(line)} ${subjectOf(about)}`;
+    if (about === "" || said.has(key)) return [];
+    said.add(key);
+    return [`${now(plain(line))} ${later === undefined ? "after" : "before"} ${plain(about)}`];
+  });
+}
+
+/** The lines that are no comments, each made unique by how often it came before. */
+function things(text: string): string[] {
+  const counts = new Map<string, number>();
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => {
+      const count = (counts.get(line) ?? 0) + 1;
+      counts.set(line, count);
+      return count === 1 ? line : `${line}${again}${count}`;
+    });
+}
+
+const again = "\u0000";
+
+const plain = (line: string): string => line.split(again)[0] ?? line;
+
+const subjectOf = (line: string): string => /\S+\/\S+/.exec(line)?.[0] ?? line;
+
+/** `Job/b starts` → `Job/b now starts`; `Job/b is created` → `Job/b is now created` */
+const now = (line: string): string =>
+  line.replace(/^(.*?(?:\S+\/\S+|step \d+)) (is )?/, (_, subject, is) =>
+    is === undefined ? `${subject} now ` : `${subject} is now `,
+  );

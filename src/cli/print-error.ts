@@ -15,6 +15,13 @@ export function errorText(error: unknown, debug: boolean): string {
   );
 }
 
+/** Where an error is and what to do about it, for one whose message has been told already. */
+export function placeAndHint({ message, place, hint }: SeatrialError): string {
+  const where = placeText(place);
+  const at = where === "" || message.includes(where) ? "" : `at ${where}\n`;
+  return `${at}${hint === undefined ? "" : `${hint}\n`}`;
+}
+
 /** A message that already begins with its place keeps it. */
 function located({ message, place }: SeatrialError): string {
   const where = placeText(place);

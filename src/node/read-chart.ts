@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { isAbsolute, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import type { Chart, ChartFile } from "../chart/chart.ts";
 import { loadChart } from "../chart/load-chart.ts";
 import { type Log, logLine, slogLine } from "../chart/log-line.ts";
@@ -18,14 +18,26 @@ import { isMissing, readChartFolder } from "./read-chart-folder.ts";
 export function readChart(name: string, directory: string, profile: RenderProfile, log: Log): Chart {
   const path = resolve(directory, name);
   const isFolder = kindOf(name, path);
-  return helmError("chart-invalid", "", {}, () => {
-    const files = isFolder ? folderFiles(path, profile, log) : archiveFiles(path);
-    if (isFolder && profile.major === 4 && !files.some((file) => file.name === "Chart.yaml")) {
-      const file = `${path}/Chart.yaml`;
-      throw new Error(`unable to detect chart at ${file}: open ${file}: no such file or directory`);
-    }
-    return loadChart(files, { profile, log, gunzip });
-  });
+  try {
+    return helmError("chart-invalid", "", {}, () => {
+      const files = isFolder ? folderFiles(path, profile, log) : archiveFiles(path);
+      if (isFolder && profile.major === 4 && !files.some((file) => file.name === "Chart.yaml")) {
+        const file = `${path}/Chart.yaml`;
+        throw new Error(`unable to detect chart at ${file}: open ${file}: no such file or directory`);
+      }
+      return loadChart(files, { profile, log, gunzip });
+    });
+  } catch (error) {
+    throw error instanceof RenderError ? placedBelow(name, error) : error;
+  }
+}
+
+/** The same error, its file told from where the command was given. */
+function placedBelow(chart: string, error: RenderError): RenderError {
+  const { file, line, column } = error.place;
+  if (file === undefined || isAbsolute(file)) return error;
+  const { message, code, hint, cause } = error;
+  return new RenderError(code, message, { file: join(chart, file), line, column, hint, cause });
 }
 
 /** Whether the path is a folder. */

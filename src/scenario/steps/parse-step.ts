@@ -1,3 +1,4 @@
+import { commands as helmCommands } from "../../helm/flags/commands.ts";
 import type { Place } from "../../util/errors.ts";
 import { didYouMean } from "../../util/nearest-word.ts";
 import { ShellSyntaxError, shellTokens } from "../shell/lexer.ts";
@@ -70,7 +71,21 @@ function client(
       program.start,
       didYouMean(text, commands),
     );
+  if (text === "helm") requireHelmCommand(args, program);
   return { kind: text, args: args.map((arg) => arg.text), timeout };
+}
+
+/** A misspelt command would else come to light only in the run. */
+function requireHelmCommand(args: readonly Argument[], program: Argument): void {
+  const known = helmCommands.flatMap(({ name, aliases }) => [name.split(" ", 1)[0] ?? "", ...aliases]);
+  const given = args.find((arg) => !arg.text.startsWith("-"));
+  if (given === undefined) throw new StepError("helm needs a command.", program.start);
+  if (!known.includes(given.text))
+    throw new StepError(
+      `helm ${given.text} cannot be simulated.`,
+      given.start,
+      didYouMean(given.text, known),
+    );
 }
 
 const unitMilliseconds: Readonly<Record<string, number>> = {

@@ -1,33 +1,68 @@
-// Bundles the command and the library into dist/: one file each for start-up, and chunks that load when needed. Beside
-// them goes the JSON schema of scenario files.
-import { rmSync, writeFileSync } from "node:fs";
+// Bundles the program into dist/: the command, which is small and loads the chunks; the library, a chunk itself; and the
+// JSON schema of scenario files. All of it is CommonJS: only such code can be kept compiled between runs.
+import { createHash } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-rmSync("dist", { recursive: true, force: true });
-await build({
-  entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
+const out = resolve(process.argv[2] ?? "dist");
+const forNode = { outdir: out, platform: "node", target: "node20.19", minify: true };
+// read only when SEATRIAL_DEBUG asks for stack traces
+const maps = { sourcemap: "linked", sourcesContent: false };
+
+/** Few charts need it, and it is loaded in the middle of a synchronous render: a chunk of its own, by `require`. */
+const regexChunk = {
+  name: "regex-chunk",
+  setup: (building) =>
+    building.onResolve({ filter: /^re2js$/ }, ({ kind }) =>
+      kind === "require-call" ? { path: "./re2js.js", external: true } : undefined,
+    ),
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, "package.json"), '{ "type": "commonjs" }\n');
+
+// esbuild cuts only ES modules into chunks, so that comes first.
+const { outputFiles } = await build({
+  ...forNode,
+  ...maps,
   bundle: true,
+  entryPoints: { main: "src/cli/main.ts", index: "src/index.ts", re2js: "re2js" },
   splitting: true,
   format: "esm",
-  platform: "node",
-  target: "node20.19",
-  minify: true,
-  // read only when SEATRIAL_DEBUG asks for stack traces
-  sourcemap: "linked",
-  sourcesContent: false,
   legalComments: "linked",
-  outdir: "dist",
-  chunkNames: "chunks/[name]-[hash]",
-  // few charts need it, and as it is loaded in the middle of a synchronous render it could not have a chunk of its own
-  external: ["re2js"],
+  write: false,
+  plugins: [regexChunk],
   // its ES modules are meant for browsers, but only they can be cut down to what is used
   alias: { yaml: fileURLToPath(new URL("node_modules/yaml/browser/dist/index.js", import.meta.url)) },
-  define: { "process.env.NODE_ENV": '"production"' },
-  banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-  },
+  define: { "process.env.NODE_ENV": '"production"', "import.meta.url": '""' },
+});
+const hash = createHash("sha256");
+for (const { path, contents, text } of outputFiles) {
+  hash.update(contents);
+  // Chunks are not for Node's loader of ES modules. (A name of equal length leaves the source maps right.)
+  writeFileSync(path, path.endsWith(".js") ? text.replaceAll('import("./', '__load("./') : contents);
+}
+await build({
+  ...forNode,
+  ...maps,
+  entryPoints: outputFiles.map(({ path }) => path).filter((path) => path.endsWith(".js")),
+  format: "cjs",
+  allowOverwrite: true,
+  banner: { js: "const __load = (name) => Promise.resolve().then(() => require(name));" },
 });
 
-const { scenarioJsonSchema } = await import("./dist/index.js");
-writeFileSync("dist/scenario.schema.json", `${JSON.stringify(scenarioJsonSchema, null, 2)}\n`);
+await build({
+  ...forNode,
+  bundle: true,
+  entryPoints: { cli: "src/cli/launch.ts" },
+  format: "cjs",
+  external: ["./main.js"],
+  define: { BUILD: JSON.stringify(hash.digest("hex").slice(0, 12)) },
+});
+
+const { scenarioJsonSchema } = createRequire(import.meta.url)(join(out, "index.js"));
+writeFileSync(join(out, "scenario.schema.json"), `${JSON.stringify(scenarioJsonSchema, null, 2)}\n`);

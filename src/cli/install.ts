@@ -13,6 +13,7 @@ import { readFlags, usage } from "./read-flags.ts";
 import { runScenario } from "./run-scenario.ts";
 import { outputFormat, overrides, simulationFlags } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
+import { print } from "./streams.ts";
 
 const ownFlags = [
   ...simulationFlags,
@@ -31,7 +32,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const rules = flags.changed("helm-version") ? helmRules(flags.text("helm-version")) : newest;
   const helmFlags = [...installCommand.flags(rules), ...globalFlags(rules)];
   if (flags.bool("help")) {
-    process.stdout.write(helpText(rules.version, flagHelp(helmFlags)));
+    print(helpText(rules.version, flagHelp(helmFlags)));
     return exitCode.ok;
   }
   const helmArgs = ["install", ...split.helm];
@@ -57,7 +58,7 @@ export async function run(args: readonly string[]): Promise<number> {
     { namespace: parsed.flags.text("namespace") || "default", settle: true },
     { rows: format === "watch", timestamps: flags.bool("timestamps") },
   );
-  if (format === "json") process.stdout.write(serializeRecording(result.recording));
+  if (format === "json") print(serializeRecording(result.recording));
   return result.exitCode;
 }
 

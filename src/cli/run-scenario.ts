@@ -2,7 +2,10 @@ import { simulateScenario } from "../node/simulate-scenario.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { SimulateOptions } from "../simulate.ts";
+import type { SeatrialError } from "../util/errors.ts";
 import { exitCode } from "./exit-code.ts";
+import { placeAndHint } from "./print-error.ts";
+import { print, tell } from "./streams.ts";
 import { assumedText, stepText, WatchOutput } from "./watch-output.ts";
 
 /** A run, and the exit code that it comes to. */
@@ -23,25 +26,27 @@ export function runScenario(
   options: Pick<SimulateOptions, "namespace" | "settle">,
   show: Show,
 ): ScenarioRun {
-  const watch = new WatchOutput(show.timestamps, (text) => process.stdout.write(text));
-  let chartFailed = false;
+  const watch = new WatchOutput(show.timestamps, print);
+  const chartErrors: SeatrialError[] = [];
   const assumed: string[] = [];
   try {
     const recording = simulateScenario(scenario, {
       ...options,
-      onChartError: () => {
-        chartFailed = true;
-      },
+      onChartError: (error) => chartErrors.push(error),
       onAssumed: ({ kind, namespace, name }) => assumed.push(`${kind} ${namespace}/${name}`),
       onLine: (kind, line) => {
         if (show.rows && kind === "pods") watch.line(line);
       },
     });
     watch.flush();
-    if (show.rows) process.stderr.write(recording.steps.map(stepText).join(""));
-    process.stderr.write(assumedText(assumed));
+    if (show.rows) tell(recording.steps.map(stepText).join(""));
+    tell(chartErrors.map(placeAndHint).join(""));
+    tell(assumedText(assumed));
     const failed = recording.steps.some((step) => step.exitCode !== 0);
-    return { recording, exitCode: failed ? (chartFailed ? exitCode.usage : exitCode.failed) : exitCode.ok };
+    return {
+      recording,
+      exitCode: failed ? (chartErrors.length > 0 ? exitCode.usage : exitCode.failed) : exitCode.ok,
+    };
   } finally {
     watch.flush();
   }

@@ -6,6 +6,7 @@ import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
 import { runScenario } from "./run-scenario.ts";
 import { outputFormat, overrides, simulationFlags } from "./simulation-flags.ts";
+import { print } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 
 const flags = [
@@ -31,7 +32,7 @@ Exit codes: 0 every command succeeded, 1 a simulated command failed, 2 wrong usa
 export async function run(args: readonly string[]): Promise<number> {
   const { flags: values, operands } = readFlags(args, flags);
   if (values.bool("help")) {
-    process.stdout.write(help);
+    print(help);
     return exitCode.ok;
   }
   if (operands.length === 0)
@@ -48,7 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
   );
   if (format === "json") {
     const texts = runs.map(({ recording }) => serializeRecording(recording));
-    process.stdout.write(texts.length === 1 ? texts.join("") : `[${texts.join(",")}]\n`);
+    print(texts.length === 1 ? texts.join("") : `[${texts.join(",")}]\n`);
   }
   return Math.max(...runs.map((each) => each.exitCode));
 }

@@ -25,6 +25,7 @@ import { flagHelp } from "./flag-help.ts";
 import { inHelmsWords } from "./helm-words.ts";
 import { readFlags } from "./read-flags.ts";
 import { splitFlags } from "./split-flags.ts";
+import { print, tell } from "./streams.ts";
 import { templateFlags } from "./template-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -42,7 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const rules = helmRules(version);
   const specs = [...templateFlags(rules), ...globalFlags(rules)];
   if (own.bool("help")) {
-    process.stdout.write(helpText(rules.version, flagHelp(specs)));
+    print(helpText(rules.version, flagHelp(specs)));
     return exitCode.ok;
   }
   const { flags, operands, notices } = readFlags(split.helm, specs);
@@ -79,10 +80,10 @@ function template(flags: FlagValues, operands: readonly string[], profile: Rende
     validateSchema: flags.bool("skip-schema-validation") ? undefined : validateSchema,
     subchartNotes: flags.bool("render-subchart-notes"),
   });
-  print(rendered, name, flags, profile);
+  show(rendered, name, flags, profile);
 }
 
-function print(rendered: RenderedChart, name: string, flags: FlagValues, profile: RenderProfile): void {
+function show(rendered: RenderedChart, name: string, flags: FlagValues, profile: RenderProfile): void {
   const options = {
     crds: flags.bool("include-crds"),
     hooks: !flags.bool("no-hooks"),
@@ -91,21 +92,19 @@ function print(rendered: RenderedChart, name: string, flags: FlagValues, profile
   };
   const folder = flags.text("output-dir");
   if (folder === "") {
-    process.stdout.write(templateOutput(rendered, options, profile));
+    print(templateOutput(rendered, options, profile));
     return;
   }
   const folders = { crds: folder, manifests: flags.bool("release-name") ? `${folder}/${name}` : folder };
   const crds = options.crds ? rendered.crds : [];
   const hooks = shownHooks(rendered, options);
-  writeManifests(folders, { crds, manifests: rendered.manifests, hooks }, (line) =>
-    process.stdout.write(`${line}\n`),
-  );
+  writeManifests(folders, { crds, manifests: rendered.manifests, hooks }, (line) => print(`${line}\n`));
   // Everything is in the files: what is printed as usual is empty.
   const nothing = { ...rendered, crds: [], manifestText: "", hooks: [] };
-  process.stdout.write(templateOutput(nothing, options, profile));
+  print(templateOutput(nothing, options, profile));
 }
 
-const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+const warn = (line: string): void => tell(`${line}\n`);
 
 const valueFlags = (flags: FlagValues) => ({
   files: flags.all("values"),

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { setFlagsFromString } from "node:v8";
+import { ChunkLoader } from "./launch/chunk-loader.ts";
+import { CodeCache } from "./launch/code-cache.ts";
+
+/** What the chunk `main.js` gives. */
+interface Program {
+  main(args: readonly string[]): Promise<number>;
+}
+
+/** Names this build; the build script puts it in. */
+declare const BUILD: string;
+
+void launch(process.argv.slice(2));
+
+async function launch(args: readonly string[]): Promise<void> {
+  if (process.env["SEATRIAL_DEBUG"] !== undefined) {
+    // Node's own loader knows source maps.
+    process.setSourceMapsEnabled(true);
+    const { main }: Program = require("./main.js");
+    process.exitCode = await main(args);
+    return;
+  }
+  // A run is over before optimized code has paid off: wait longer with optimizing than V8 does (which starts at 67584).
+  setFlagsFromString("--interrupt-budget=1000000");
+  const loader = new ChunkLoader(__dirname, new CodeCache(BUILD, args[0]?.replace(/[^a-z]/g, "") ?? ""));
+  const { main } = loader.load("main.js") as Program;
+  process.exitCode = await main(args);
+  loader.keepCompiled();
+}

@@ -47,7 +47,7 @@ const MAX_DEPTH = 10_000;
 /** Beyond so many keys in keys, the innermost one is looked for. */
 const MAX_KEY_DEPTH = 100;
 
-const RAW_BYTE = /\p{Cs}/gu;
+const RAW_BYTE = /[\ud800-\udfff]/gu;
 
 const BINARY = "tag:yaml.org,2002:binary";
 const MERGE = "tag:yaml.org,2002:merge";

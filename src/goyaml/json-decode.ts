@@ -31,9 +31,9 @@ export function decodeJson(source: string): DecodedJson {
 const MAX_DEPTH = 10_000;
 
 const SPACE = /[ \t\r\n]*/y;
-const PLAIN_TEXT = /[^"\\\p{Cc}\p{Cs}]*/uy;
+const PLAIN_TEXT = /[^"\\\p{Cc}\ud800-\udfff]*/uy;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
-const LONE_SURROGATE = /\p{Cs}/u;
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const HEX = /^[0-9A-Fa-f]$/;
 
 const LITERALS: ReadonlyMap<string, Value> = new Map<string, Value>([

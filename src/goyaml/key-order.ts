@@ -3,9 +3,6 @@ import { compareStrings } from "../util/compare-strings.ts";
 /** The generations of go-yaml: `toYaml` writes with the second, `toYamlPretty` with the third. */
 export type Generation = 2 | 3;
 
-const LETTER = /^\p{L}$/u;
-const DIGIT = /^\p{Nd}$/u;
-
 /**
  * Keys in the order in which go-yaml writes them: runs of digits by their value, letters behind everything else (in
  * the third generation, before it where they follow a digit). The second generation's rules contradict themselves
@@ -67,9 +64,9 @@ function readDigits(
 
 function isLetter(code: number): boolean {
   if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
-  return LETTER.test(String.fromCodePoint(code));
+  return /^\p{L}$/u.test(String.fromCodePoint(code));
 }
 
 function isDigit(code: number): boolean {
-  return code < 0x80 ? code >= 0x30 && code <= 0x39 : DIGIT.test(String.fromCharCode(code));
+  return code < 0x80 ? code >= 0x30 && code <= 0x39 : /^\p{Nd}$/u.test(String.fromCharCode(code));
 }

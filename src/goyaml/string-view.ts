@@ -11,7 +11,7 @@ const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 const SIGNED_OCTAL = /^-?0o[-+][0-7]+$/;
 
 /** See util/byte-string.ts: a byte outside valid UTF-8. */
-const RAW_BYTE = /\p{Cs}/u;
+const RAW_BYTE = /[\ud800-\udfff]/u;
 
 const BASE64_LINE = 70;
 

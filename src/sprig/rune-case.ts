@@ -4,16 +4,13 @@
  */
 
 const REPLACEMENT = "\ufffd";
-const LONE_SURROGATE = /^\p{Cs}$/u;
+const LONE_SURROGATE = /^[\ud800-\udfff]$/u;
 const ASCII = /^[\0-\x7f]*$/;
-const UPPER = /^\p{Lu}$/u;
-const LOWER = /^\p{Ll}$/u;
-const TITLE = /^\p{Lt}$/u;
 const SPACE = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/u;
 
-export const isUpper = (rune: string): boolean => UPPER.test(rune);
-export const isLower = (rune: string): boolean => LOWER.test(rune);
-export const isTitle = (rune: string): boolean => TITLE.test(rune);
+export const isUpper = (rune: string): boolean => /^\p{Lu}$/u.test(rune);
+export const isLower = (rune: string): boolean => /^\p{Ll}$/u.test(rune);
+export const isTitle = (rune: string): boolean => /^\p{Lt}$/u.test(rune);
 export const isSpace = (rune: string): boolean => SPACE.test(rune);
 
 /** A rune of a text that has been taken apart: a raw byte is U+FFFD then. */

@@ -1,10 +1,9 @@
-const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u;
-const LETTER_OR_DIGIT = /^[\p{L}\p{Nd}_]$/u;
+// The patterns stand where they are used: few templates need them, and large classes take time to set up.
 
 /** Whether Go prints a code point as it is inside quotes (unicode.IsPrint): of all blanks only U+0020. */
 export function isPrint(code: number): boolean {
   if (code < 0x7f) return code >= 0x20;
-  return code <= 0x10ffff && PRINTABLE.test(String.fromCodePoint(code));
+  return code <= 0x10ffff && /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(String.fromCodePoint(code));
 }
 
 /** Whether a code point may stand in a template's identifier: a letter, a decimal digit or an underscore. */
@@ -17,5 +16,5 @@ export function isAlphaNumeric(code: number): boolean {
       code === 0x5f
     );
   }
-  return LETTER_OR_DIGIT.test(String.fromCodePoint(code));
+  return /^[\p{L}\p{Nd}_]$/u.test(String.fromCodePoint(code));
 }

@@ -57,7 +57,16 @@ export function generateDsaKey(stream: RandomStream, crypto: CryptoAdapter): Dsa
   return { kind: "dsa", p, q, g, x, y: power(g, x, p) };
 }
 
-const SMALL_PRIMES = smallPrimes(2000);
+let knownPrimes: readonly number[] | undefined;
+
+/** The odd primes below 2000, found when a key is first made. */
+function smallPrimes(): readonly number[] {
+  if (knownPrimes !== undefined) return knownPrimes;
+  const primes: number[] = [];
+  for (let n = 3; n < 2000; n += 2) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
+  knownPrimes = primes;
+  return primes;
+}
 
 /**
  * A prime of so many bits, the upper two of them set, so that the product of two has all its bits. Searches upwards from
@@ -69,11 +78,12 @@ function randomPrime(
   crypto: CryptoAdapter,
   suits: (prime: bigint) => boolean,
 ): bigint {
+  const primes = smallPrimes();
   for (;;) {
     const start = bytesToNumber(randomBytes(stream, bits / 8)) | (3n << BigInt(bits - 2)) | 1n;
-    const remainders = SMALL_PRIMES.map((prime) => Number(start % BigInt(prime)));
+    const remainders = primes.map((prime) => Number(start % BigInt(prime)));
     for (let delta = 0; delta < 20_000; delta += 2) {
-      if (remainders.some((remainder, i) => (remainder + delta) % (SMALL_PRIMES[i] ?? 1) === 0)) continue;
+      if (remainders.some((remainder, i) => (remainder + delta) % (primes[i] ?? 1) === 0)) continue;
       const candidate = start + BigInt(delta);
       if (candidate >> BigInt(bits) !== 0n) break;
       if (suits(candidate) && crypto.isProbablePrime(numberToBytes(candidate))) return candidate;
@@ -82,13 +92,7 @@ function randomPrime(
 }
 
 function hasSmallFactor(value: bigint): boolean {
-  return SMALL_PRIMES.some((prime) => value % BigInt(prime) === 0n);
-}
-
-function smallPrimes(limit: number): number[] {
-  const primes: number[] = [];
-  for (let n = 3; n < limit; n += 2) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
-  return primes;
+  return smallPrimes().some((prime) => value % BigInt(prime) === 0n);
 }
 
 function power(base: bigint, exponent: bigint, modulus: bigint): bigint {

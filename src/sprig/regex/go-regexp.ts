@@ -127,8 +127,10 @@ export class GoRegexp {
     return out + text.slice(lastEnd);
   }
 
+  /** `$$`, `${name}` or `$name`; any other `$` stands for itself. */
   private expand(template: string, text: string, match: Match): string {
-    return template.replace(REFERENCE, (_, braced: string | undefined, bare: string | undefined) => {
+    const reference = /\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu;
+    return template.replace(reference, (_, braced: string | undefined, bare: string | undefined) => {
       const name = braced ?? bare;
       if (name === undefined) return "$";
       const groups = /^(?:0|[1-9]\d{0,8})$/.test(name) ? [Number(name)] : (this.names.get(name) ?? []);
@@ -166,8 +168,6 @@ function asInGo(refusal: string, source: string): string {
   if (opened === undefined || !refusal.endsWith(`invalid named capture: \`${opened}\``)) return refusal;
   return `error parsing regexp: invalid or unsupported Perl syntax: \`${opened.slice(0, 3)}\``;
 }
-/** `$$`, `${name}` or `$name`; any other `$` stands for itself. */
-const REFERENCE = /\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu;
 
 function groupIndexes(named: Readonly<Record<string, number>>): Map<string, number[]> {
   const indexes = new Map<string, number[]>();

@@ -78,7 +78,8 @@ function client(
 /** A misspelt command would else come to light only in the run. */
 function requireHelmCommand(args: readonly Argument[], program: Argument): void {
   const known = helmCommands.flatMap(({ name, aliases }) => [name.split(" ", 1)[0] ?? "", ...aliases]);
-  const given = args.find((arg) => !arg.text.startsWith("-"));
+  if (args.some(({ text }) => known.includes(text))) return;
+  const given = args.find(({ text }) => !text.startsWith("-"));
   if (given === undefined) throw new StepError("helm needs a command.", program.start);
   if (!known.includes(given.text))
     throw new StepError(

@@ -15,7 +15,11 @@ export interface Finding {
   /** what it is about, if it is about one object */
   readonly object?: ObjectName;
   /** where in the chart it comes from */
-  readonly place?: Place;
-  /** when it showed, seconds */
+  readonly place?: Place | undefined;
+  /** when it showed, seconds; of the further run if `trial` says that there was one */
   readonly t?: number;
+  /** what the run showed, one line for each thing, in order: `1.204s FailedMount Pod/migrate-x2f: …` */
+  readonly rows?: readonly string[];
+  /** the commands of the further run that it showed in; absent: it showed in the run itself */
+  readonly trial?: string;
 }

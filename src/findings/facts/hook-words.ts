@@ -1,0 +1,22 @@
+/** The words of `helm.sh/hook`. */
+export const hookEvents: readonly string[] = [
+  "pre-install",
+  "post-install",
+  "pre-delete",
+  "post-delete",
+  "pre-upgrade",
+  "post-upgrade",
+  "pre-rollback",
+  "post-rollback",
+  "test",
+  "test-success",
+];
+
+/** Words of Helm 2 that later versions do not know, and what to do instead. */
+export const pastEvents: ReadonlyMap<string, string> = new Map([
+  ["test-failure", "Write a test that succeeds when the thing it tests fails, with the event test."],
+  ["crd-install", "Put the CustomResourceDefinition into the chart's folder crds/."],
+]);
+
+/** The words of `helm.sh/hook-delete-policy`. */
+export const deletePolicies: readonly string[] = ["before-hook-creation", "hook-succeeded", "hook-failed"];

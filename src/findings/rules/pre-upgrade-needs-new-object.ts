@@ -1,0 +1,34 @@
+import { short } from "../facts/declared.ts";
+import { hookText, nameOfHook } from "../facts/hook-object.ts";
+import { missingOf } from "../facts/missing-references.ts";
+import { warningRows } from "../facts/rows.ts";
+import type { Rule } from "../rule.ts";
+
+export const preUpgradeNeedsNewObject: Rule = {
+  id: "pre-upgrade-needs-new-object",
+  severity: "error",
+  title: "a pre-upgrade hook needs an object that only this upgrade brings",
+  explain: {
+    what: `Pre-upgrade hooks run while the objects of the old revision are still in place. What the new revision adds as an
+ordinary manifest comes after them. A hook that already needs it waits until the timeout.`,
+    example: `kind: Job
+metadata: {name: migrate, annotations: {helm.sh/hook: pre-upgrade}}
+spec: {template: {spec: {containers: [{envFrom: [{secretRef: {name: new-secret}}]}]}}}
+---
+kind: Secret
+metadata: {name: new-secret}     # new in this version of the chart`,
+    fix: "Make the object a pre-upgrade hook with a smaller weight, or let the hook do without it.",
+    links: ["https://github.com/open-metadata/openmetadata-helm-charts/issues/111"],
+  },
+  find: (evidence) =>
+    missingOf(evidence)
+      .filter(({ hook, later }) => hook.event === "pre-upgrade" && later === "manifest")
+      .map(({ hook, reference, maker, place }) => ({
+        message: `${hookText(hook).replace("the", "The")} needs ${short(reference)} (${reference.how}), which was not there before this upgrade: ${maker.manifest.path} makes it, after the hook.`,
+        advice: `Make ${short(reference)} a pre-install,pre-upgrade hook with a weight below ${hook.weight}.`,
+        object: nameOfHook(hook),
+        place,
+        t: hook.start,
+        rows: warningRows(evidence, hook, hook.start, hook.end),
+      })),
+};

@@ -3,7 +3,8 @@ import { type ClusterContext, startCluster } from "./cluster/cluster.ts";
 import { type KubernetesRules, kubernetesRules, newestKubernetes } from "./cluster/kubernetes-rules.ts";
 import type { ChartSource } from "./helm/chart-source.ts";
 import { HelmClient } from "./helm/client.ts";
-import { helmRules } from "./helm/profiles/helm-rules.ts";
+import { type HelmRules, helmRules } from "./helm/profiles/helm-rules.ts";
+import type { ProgressListener } from "./helm/progress.ts";
 import { columnsFor } from "./kubectl/columns/columns-for.ts";
 import { KubectlClient } from "./kubectl/kubectl-client.ts";
 import type { ManifestSource } from "./kubectl/manifest-source.ts";
@@ -35,7 +36,22 @@ export interface Adapters {
   manifestSource(directory: string): ManifestSource;
 }
 
+/** A command that has been given before a run, so that the run begins with a release. */
+export interface EarlierStep {
+  readonly step: Step;
+  readonly adapters: Adapters;
+  /** the Helm of that time; undefined: that of the scenario */
+  readonly helmVersion?: string | undefined;
+  /** whether the run begins even if it fails, unless the chart is the cause */
+  readonly mayFail: boolean;
+}
+
 export interface SimulateOptions {
+  /**
+   * what has happened before. Of these commands nothing is recorded: each is run, the cluster comes to rest, and then it
+   * is time zero. The scenario's wall clock counts from the first of them.
+   */
+  readonly before?: readonly EarlierStep[];
   /** what commands without `--namespace` use, and whose objects the watches show; default: default */
   readonly namespace?: string;
   /** go on until nothing is left to happen but what goes on for ever, and not just three seconds after the last step */
@@ -59,7 +75,7 @@ const bounds = { time: 30 * 24 * 3_600_000, events: 200_000_000, objects: 100_00
  * @throws SeatrialError for a version that is unknown; SimulationError when a run reaches a bound
  */
 export function simulate(scenario: Scenario, adapters: Adapters, options: SimulateOptions = {}): Recording {
-  const { namespace = "default", settle = false, onLine, onChartError } = options;
+  const { namespace = "default", settle = false, before = [], onLine, onChartError } = options;
   const helm = helmRules(scenario.helmVersion);
   const kubernetes = requireKubernetes(scenario.kubernetesVersion ?? newestKubernetes);
   const references = new References(scenario.references, options.onAssumed);
@@ -81,36 +97,66 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
     const { kind, namespace, name } = refOf(object);
     if (type === "ADDED") references.declare(kind, namespace, name);
   });
-  const recorder = new Recorder(cluster, {
-    helmVersion: helm.version,
-    seed: scenario.seed,
-    namespace,
-    ...(onLine === undefined ? {} : { onLine }),
-  });
-  const source = adapters.chartSource({
-    helmVersion: helm.version,
-    directory: scenario.directory,
-    now: () => cluster.clock.milliseconds,
-    seed: scenario.seed,
-  });
-  const clients: Record<"helm" | "kubectl", Client> = {
-    kubectl: new KubectlClient({ cluster, namespace, files: adapters.manifestSource(scenario.directory) }),
-    helm: new HelmClient({
-      cluster,
-      rules: helm,
+  const clientsOf = (
+    from: Adapters,
+    rules: HelmRules,
+    progress?: ProgressListener,
+    onError = onChartError,
+  ): Record<"helm" | "kubectl", Client> => {
+    const source = from.chartSource({
+      helmVersion: rules.version,
+      directory: scenario.directory,
+      now: () => cluster.clock.milliseconds,
+      seed: scenario.seed,
+    });
+    return {
+      kubectl: new KubectlClient({ cluster, namespace, files: from.manifestSource(scenario.directory) }),
+      helm: new HelmClient({
+        cluster,
+        rules,
+        namespace,
+        source: observed(source, references, onError),
+        ...(progress === undefined ? {} : { progress }),
+        printer: (objects) => table(objects, cluster),
+        logs: containerLogs(cluster.clock),
+      }),
+    };
+  };
+  const main = function* (): Process<Recorder> {
+    for (const { step, adapters, helmVersion, mayFail } of before) {
+      const rules = helmVersion === undefined ? helm : helmRules(helmVersion);
+      const errors: SeatrialError[] = [];
+      const clients = clientsOf(adapters, rules, undefined, (error) => errors.push(error));
+      const failure = yield* prepare(step, clients, cluster);
+      if (failure !== undefined && (!mayFail || errors.length > 0))
+        throw new SeatrialError("before-failed", failure, { hint: errors.at(-1)?.hint });
+      yield* activity.calm(cluster);
+    }
+    const recorder = new Recorder(cluster, {
+      helmVersion: helm.version,
+      seed: scenario.seed,
       namespace,
-      source: observed(source, references, onChartError),
-      progress: recorder,
-      printer: (objects) => table(objects, cluster),
-      logs: containerLogs(cluster.clock),
-    }),
-  };
-  const main = function* (): Process<void> {
-    yield* runSteps(scenario.steps, clients, cluster, recorder);
+      ...(onLine === undefined ? {} : { onLine }),
+    });
+    yield* runSteps(scenario.steps, clientsOf(adapters, helm, recorder), cluster, recorder);
     yield* settle ? activity.calm(cluster) : sleep(afterglow);
+    return recorder;
   };
-  cluster.kernel.run(cluster.kernel.spawn("the scenario", main()));
-  return recorder.recording();
+  return cluster.kernel.run(cluster.kernel.spawn("the scenario", main())).recording();
+}
+
+/** Runs a command of the time before; tells how it has failed. */
+function* prepare(
+  step: Step,
+  clients: Record<"helm" | "kubectl", Client>,
+  { kernel }: ClusterContext,
+): Process<string | undefined> {
+  if (step.kind === "sleep") {
+    yield* sleep(step.milliseconds);
+    return undefined;
+  }
+  const { exitCode, stderr } = yield* runStep(step, clients[step.kind], kernel);
+  return exitCode === 0 ? undefined : `What comes before has failed: ${step.command}\n${stderr.trimEnd()}`;
 }
 
 /** One step after the other; one that fails does not stop the next. */

@@ -23,7 +23,7 @@ export interface Show {
 /** Simulates a scenario; rows go to standard output, what its commands printed to standard error. */
 export function runScenario(
   scenario: Scenario,
-  options: Pick<SimulateOptions, "namespace" | "settle">,
+  options: Pick<SimulateOptions, "namespace" | "settle" | "before">,
   show: Show,
 ): ScenarioRun {
   const watch = new WatchOutput(show.timestamps, print);

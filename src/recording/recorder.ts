@@ -35,8 +35,9 @@ export interface RecorderOptions {
   readonly onLine?: (kind: WatchedKind, line: RecordedLine) => void;
 }
 
-/** Collects what happens in a cluster, and what Helm says it does there, from now on. */
+/** Collects what happens in a cluster, and what Helm says it does there, from now on: now is time zero. */
 export class Recorder implements ProgressListener {
+  private readonly origin: number;
   private readonly writes: RecordedWrite[] = [];
   private readonly steps: RecordedStep[] = [];
   private readonly hooks = new Spans<HookStart, Omit<RecordedHook, keyof Ending>>();
@@ -54,6 +55,7 @@ export class Recorder implements ProgressListener {
     private readonly cluster: ClusterContext,
     private readonly options: RecorderOptions,
   ) {
+    this.origin = cluster.kernel.now;
     for (const kind of cluster.api.store.kindNames())
       for (const object of cluster.api.list(kind)) this.write("EXISTING", object);
     for (const [name, kind] of Object.entries(watchedKinds)) this.watch(name as WatchedKind, kind);
@@ -65,7 +67,7 @@ export class Recorder implements ProgressListener {
 
   /** Notes a command that has ended; times in virtual milliseconds. */
   stepEnded(step: RecordedStep): void {
-    this.steps.push({ ...step, start: seconds(step.start), end: seconds(step.end) });
+    this.steps.push({ ...step, start: this.seconds(step.start), end: this.seconds(step.end) });
   }
 
   phaseStarted(phase: Phase): void {
@@ -126,7 +128,7 @@ export class Recorder implements ProgressListener {
       helmVersion: this.options.helmVersion,
       kubernetesVersion: rules.version,
       seed: this.options.seed,
-      startedAt: new Date(clock.startedAt).toISOString(),
+      startedAt: new Date(clock.startedAt + this.origin).toISOString(),
       namespace: this.options.namespace ?? "",
       end: this.now,
       steps: [...this.steps],
@@ -137,7 +139,7 @@ export class Recorder implements ProgressListener {
         statefulsets: [...this.lines.statefulsets],
         daemonsets: [...this.lines.daemonsets],
       },
-      events: events.log.map(recordedEvent),
+      events: events.log.filter(({ time }) => time >= this.origin).map((event) => this.recordedEvent(event)),
       hooks: this.hooks.all(this.now),
       phases: this.phases.all(this.now),
       objects: [...this.writes],
@@ -147,7 +149,12 @@ export class Recorder implements ProgressListener {
   }
 
   private get now(): number {
-    return seconds(this.cluster.kernel.now);
+    return this.seconds(this.cluster.kernel.now);
+  }
+
+  /** Since time zero. */
+  private seconds(milliseconds: number): number {
+    return (milliseconds - this.origin) / 1000;
   }
 
   private write(type: RecordedWrite["type"], object: KubeObject): void {
@@ -161,7 +168,7 @@ export class Recorder implements ProgressListener {
     const printer = new WatchPrinter(columnsFor(kind, rules), table, clock, rules);
     const print = (lines: readonly WatchLine[]): void => {
       for (const { time, line } of lines) {
-        const recorded = { t: seconds(time), line };
+        const recorded = { t: this.seconds(time), line };
         this.lines[name].push(recorded);
         this.options.onLine?.(name, recorded);
       }
@@ -172,20 +179,20 @@ export class Recorder implements ProgressListener {
         print(printer.event(event));
     });
   }
+
+  private recordedEvent(event: ClusterEvent): RecordedEvent {
+    return {
+      t: this.seconds(event.time),
+      type: event.type,
+      reason: event.reason,
+      kind: event.kind,
+      namespace: event.namespace,
+      name: event.name,
+      fieldPath: event.fieldPath ?? "",
+      source: event.source,
+      message: event.message,
+      count: event.count,
+      first: this.seconds(event.first),
+    };
+  }
 }
-
-const recordedEvent = (event: ClusterEvent): RecordedEvent => ({
-  t: seconds(event.time),
-  type: event.type,
-  reason: event.reason,
-  kind: event.kind,
-  namespace: event.namespace,
-  name: event.name,
-  fieldPath: event.fieldPath ?? "",
-  source: event.source,
-  message: event.message,
-  count: event.count,
-  first: seconds(event.first),
-});
-
-const seconds = (milliseconds: number): number => milliseconds / 1000;

@@ -81,7 +81,7 @@ export interface RecordedEvent extends ObjectName {
   readonly fieldPath: string;
   readonly source: string;
   readonly message: string;
-  /** how often it has occurred by now, and when first */
+  /** how often it has occurred by now, and when first; that may have been before the run: less than 0 */
   readonly count: number;
   readonly first: number;
 }

@@ -1,0 +1,82 @@
+import { resolve } from "node:path";
+import type { Chart, ChartFile } from "../chart/chart.ts";
+import { parseHelmignore } from "../chart/helmignore.ts";
+import { loadChart } from "../chart/load-chart.ts";
+import { readArchive, withoutBom } from "../chart/read-archive.ts";
+import { helmError, RenderError } from "../chart/render-error.ts";
+import { type RenderProfile, renderProfile } from "../chart/render-profile.ts";
+import type { TarEntry } from "../chart/tar.ts";
+import { userValues } from "../chart/user-values.ts";
+import type { Adapters } from "../simulate.ts";
+import { bytesToString } from "../util/byte-string.ts";
+import { compareStrings } from "../util/compare-strings.ts";
+import { chartSource } from "./chart-source.ts";
+import type { GitTree } from "./git-tree.ts";
+import { gunzip } from "./gunzip.ts";
+import { nodeAdapters } from "./node-adapters.ts";
+import { readValuesFile } from "./read-values-file.ts";
+
+/**
+ * The world as a commit has it: charts come from there, and so do files of values; one that the commit lacks is read
+ * from the disk, since values are often kept elsewhere.
+ */
+export const gitAdapters = (tree: GitTree): Adapters => ({
+  ...nodeAdapters,
+  chartSource(options) {
+    const profile = renderProfile(options.helmVersion);
+    const { directory } = options;
+    return {
+      ...chartSource(options),
+      loadChart: (path) => chartAt(tree, path, directory, profile),
+      userValues: (flags) =>
+        userValues(
+          flags,
+          (path) => {
+            const data = tree.file(resolve(directory, path));
+            return data === undefined ? readValuesFile(path, directory) : bytesToString(data);
+          },
+          profile,
+        ),
+    };
+  },
+});
+
+function chartAt(tree: GitTree, name: string, directory: string, profile: RenderProfile): Chart {
+  const path = resolve(directory, name);
+  const entries = tree.folder(path);
+  const archive = entries === undefined ? tree.file(path) : undefined;
+  if (entries === undefined && archive === undefined)
+    throw new RenderError("chart-not-found", `There is no chart ${name} at ${tree.ref}.`, {
+      hint: "If the chart was elsewhere then, say where with --from.",
+    });
+  return helmError("chart-invalid", "", {}, () =>
+    loadChart(
+      entries === undefined ? readArchive(archive ?? new Uint8Array(), gunzip) : chartFiles(entries),
+      {
+        profile,
+        log: () => {},
+        gunzip,
+      },
+    ),
+  );
+}
+
+/** The files of a chart's folder that .helmignore leaves. */
+function chartFiles(entries: readonly TarEntry[]): ChartFile[] {
+  const ignoreFile = entries.find(({ name, type }) => name === ".helmignore" && type === "0");
+  const ignored = parseHelmignore(ignoreFile === undefined ? "" : bytesToString(ignoreFile.data));
+  const isLeft = (name: string): boolean => {
+    const parts = name.split("/");
+    return parts.every((_, i) => !ignored(parts.slice(0, i + 1).join("/"), i < parts.length - 1));
+  };
+  const files = entries.filter(({ name, type }) => type !== "5" && !name.endsWith("/") && isLeft(name));
+  const link = files.find(({ type }) => type === "2");
+  if (link !== undefined)
+    throw new Error(`${link.name} is a symbolic link, which is not followed inside a commit`);
+  return files
+    .map(({ name, data }) => ({ name, data: withoutBom(data) }))
+    .sort((a, b) => compareStrings(walkOrder(a), walkOrder(b)));
+}
+
+/** What sorts as a walk through the folders goes: `a/x` comes before `a.b/x`. */
+const walkOrder = ({ name }: ChartFile): string => name.replaceAll("/", "\0");

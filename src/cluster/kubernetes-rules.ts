@@ -40,6 +40,10 @@ export interface KubernetesRules {
   readonly containerRestartRules: boolean;
   /** a StatefulSet's revisionHistoryLimit may be changed (1.33) */
   readonly mutableHistoryLimit: boolean;
+  /** a StatefulSet may replace several pods at once: updateStrategy.rollingUpdate.maxUnavailable (1.37; 1.35.0 to 1.35.3) */
+  readonly statefulSetMaxUnavailable: boolean;
+  /** "Create Pod" where StatefulSets' older events said "create Pod" (1.36) */
+  readonly capitalStatefulSetEvents: boolean;
   /** a Service's name may begin with a digit (1.36) */
   readonly relaxedServiceNames: boolean;
   /** ReplicaSets and Deployments count their terminating pods in the status (1.35) */
@@ -50,6 +54,8 @@ export interface KubernetesRules {
   readonly dynamicResources: boolean;
   /** a pod that waits for its volumes is told its node before it is bound (1.35) */
   readonly nominatesBeforeBinding: boolean;
+  /** evictions for taints are told by "taint-eviction-controller" and not by "taint-controller" (1.29) */
+  readonly separateTaintEviction: boolean;
 }
 
 export const newestKubernetes = "1.36";
@@ -81,10 +87,13 @@ export function kubernetesRules(version: string): KubernetesRules | undefined {
     relaxedVariableNames: minor >= 34,
     containerRestartRules: minor >= 35,
     mutableHistoryLimit: minor >= 33,
+    statefulSetMaxUnavailable: minor >= 37,
+    capitalStatefulSetEvents: minor >= 36,
     relaxedServiceNames: minor >= 36,
     terminatingReplicas: minor >= 35,
     shortTaintMessage: minor >= 35,
     dynamicResources: minor >= 34,
     nominatesBeforeBinding: minor >= 35,
+    separateTaintEviction: minor >= 29,
   };
 }

@@ -1,3 +1,4 @@
+import { deepEqual } from "../../../util/deep-equal.ts";
 import {
   atLeastZero,
   type FieldErrors,
@@ -23,9 +24,13 @@ type Spec = DaemonSet["spec"];
 export const daemonSetStrategy: Strategy<DaemonSet> = {
   defaults: (object) => withStruct(object, "spec", defaultSpec),
   prepare: (object) => ({
-    ...object,
+    ...withTemplateGeneration(object, 1),
     status: { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 },
   }),
+  prepareUpdate: (wanted, old) => {
+    const isNew = !deepEqual(wanted.spec.template, old.spec.template);
+    return withTemplateGeneration(wanted, templateGenerationOf(old) + (isNew ? 1 : 0));
+  },
   validate: ({ spec }, rules) => [
     ...validateWorkloadSelector(spec, "daemonset"),
     ...validateLongRunningTemplate(spec.template, "DaemonSet", rules),
@@ -35,6 +40,20 @@ export const daemonSetStrategy: Strategy<DaemonSet> = {
   ],
   validateUpdate: ({ spec }, old) => selectorIsImmutable(spec, old.spec),
 };
+
+const generationAnnotation = "deprecated.daemonset.template.generation";
+
+/** How often the template has changed, which v1 tells as an annotation. */
+export const templateGenerationOf = ({ metadata }: DaemonSet): number =>
+  Number(metadata.annotations?.[generationAnnotation] ?? 1);
+
+const withTemplateGeneration = (object: DaemonSet, generation: number): DaemonSet => ({
+  ...object,
+  metadata: {
+    ...object.metadata,
+    annotations: { ...object.metadata.annotations, [generationAnnotation]: String(generation) },
+  },
+});
 
 function defaultSpec(given: Spec): Spec {
   const filled = withDefaults(given, { updateStrategy: {}, revisionHistoryLimit: 10 });

@@ -28,7 +28,7 @@ const claimCache = new WeakMap<readonly ClaimTemplate[], readonly ClaimTemplate[
 /** pkg/apis/apps/v1/defaults.go and pkg/apis/apps/validation/validation.go */
 export const statefulSetStrategy: Strategy<StatefulSet> = {
   nameRule: dns1123Label,
-  defaults: (object) => withStruct(object, "spec", defaultSpec),
+  defaults: (object, rules) => withStruct(object, "spec", (spec) => defaultSpec(spec, rules)),
   prepare: (object) => ({ ...object, status: { replicas: 0, availableReplicas: 0 } }),
   validate: ({ spec }, rules) => [
     ...(spec.podManagementPolicy === "OrderedReady" || spec.podManagementPolicy === "Parallel"
@@ -56,7 +56,7 @@ export const statefulSetStrategy: Strategy<StatefulSet> = {
   validateUpdate: ({ spec }, old, rules) => validateSpecUpdate(spec, old.spec, rules),
 };
 
-function defaultSpec(given: Spec): Spec {
+function defaultSpec(given: Spec, { statefulSetMaxUnavailable }: KubernetesRules): Spec {
   let spec = withDefaults(given, {
     replicas: 1,
     podManagementPolicy: "OrderedReady",
@@ -68,7 +68,9 @@ function defaultSpec(given: Spec): Spec {
     const typed = withDefaults(strategy, { type: "RollingUpdate" });
     if (typed.type !== "RollingUpdate") return typed;
     return withField(withDefaults(typed, { rollingUpdate: {} }), "rollingUpdate", (rolling) =>
-      withDefaults(rolling, { partition: 0 }),
+      statefulSetMaxUnavailable
+        ? withDefaults(rolling, { partition: 0, maxUnavailable: 1 })
+        : withoutMaxUnavailable(withDefaults(rolling, { partition: 0 })),
     );
   });
   spec = withField(spec, "persistentVolumeClaimRetentionPolicy", (policy) =>
@@ -88,6 +90,14 @@ function defaultSpec(given: Spec): Spec {
     return filled;
   });
   return withStruct(spec, "template", defaultPodTemplate);
+}
+
+type RollingUpdate = NonNullable<Spec["updateStrategy"]["rollingUpdate"]>;
+
+function withoutMaxUnavailable(rolling: RollingUpdate): RollingUpdate {
+  if (rolling.maxUnavailable === undefined) return rolling;
+  const { maxUnavailable: _dropped, ...rest } = rolling;
+  return rest;
 }
 
 function validateStrategy(

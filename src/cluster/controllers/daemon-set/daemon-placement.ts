@@ -1,3 +1,4 @@
+import { compareStrings } from "../../../util/compare-strings.ts";
 import type { ApiServer } from "../../api/api-server.ts";
 import type { Node } from "../../api/node.ts";
 import { isFinished, type Pod, type PodSpec, type Toleration } from "../../api/pod.ts";
@@ -53,10 +54,13 @@ export function specFor(set: DaemonSet, node: string): Readonly<Record<string, u
   };
 }
 
-/** The set's pods by the node they are on or meant for; one that is over and being deleted counts no more. */
+/**
+ * The set's pods by the node they are on or meant for, those that are bound and old first; one that is over and being
+ * deleted counts no more.
+ */
 export function podsByNode(api: ApiServer, set: DaemonSet): ReadonlyMap<string, readonly Pod[]> {
   const byNode = new Map<string, Pod[]>();
-  for (const pod of api.ownedBy<Pod>("Pod", set.metadata.uid)) {
+  for (const pod of api.ownedBy<Pod>("Pod", set.metadata.uid).sort(byAge)) {
     if (isFinished(pod) && pod.metadata.deletionTimestamp !== undefined) continue;
     const node = pod.spec.nodeName ?? targetOf(pod) ?? "";
     const pods = byNode.get(node) ?? [];
@@ -65,6 +69,11 @@ export function podsByNode(api: ApiServer, set: DaemonSet): ReadonlyMap<string, 
   }
   return byNode;
 }
+
+const byAge = (left: Pod, right: Pod): number =>
+  Number(left.spec.nodeName === undefined) - Number(right.spec.nodeName === undefined) ||
+  compareStrings(left.metadata.creationTimestamp, right.metadata.creationTimestamp) ||
+  compareStrings(left.metadata.name, right.metadata.name);
 
 function targetOf(pod: Pod): string | undefined {
   const affinity = pod.spec.affinity?.nodeAffinity as

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nodeObject } from "../../api/node.ts";
 import type { ObjectInput, ObjectRef } from "../../api/object.ts";
@@ -101,5 +102,94 @@ describe("a DaemonSet", () => {
     cluster.api.delete({ kind: "Pod", namespace: "default", name: first?.metadata.name ?? "" });
     cluster.pass(10_000);
     expect(placed(cluster)).toContain("node-1 acme/app:2");
+  });
+
+  it("replaces pods that have ended, failed ones more and more slowly", () => {
+    const cluster = testCluster();
+    cluster.api.create(daemonSet());
+    cluster.pass(3000);
+    const end = (phase: "Failed" | "Succeeded", then: number) => {
+      const pod = cluster.api
+        .list<Pod>("Pod")
+        .find(({ metadata }) => metadata.deletionTimestamp === undefined);
+      const name = pod?.metadata.name ?? "";
+      cluster.api.updateStatus<Pod>({ kind: "Pod", namespace: "default", name }, (status) => ({
+        ...status,
+        phase,
+      }));
+      cluster.pass(then);
+    };
+    const told = (reason: string) => cluster.eventsOf("agent").filter((each) => each.includes(reason)).length;
+    end("Succeeded", 20_000);
+    end("Failed", 500);
+    expect(told("FailedDaemonPod")).toBe(1);
+    end("Failed", 400);
+    expect(told("FailedDaemonPod")).toBe(1);
+    cluster.pass(20_000);
+    const reasons = cluster.eventsOf("agent").map((each) => each.split(/[ :]+/)[1] ?? "");
+    expect(reasons.filter((each) => /^Successful|DaemonPod$/.test(each))).toEqual([
+      "SuccessfulCreate",
+      "SucceededDaemonPod",
+      "SuccessfulDelete",
+      "SuccessfulCreate",
+      "FailedDaemonPod",
+      "SuccessfulDelete",
+      "SuccessfulCreate",
+      "FailedDaemonPod",
+      "SuccessfulDelete",
+      "SuccessfulCreate",
+    ]);
+  });
+
+  it("updates as many nodes at once as maxUnavailable allows, and broken ones beyond that", () => {
+    const many = Array.from({ length: 6 }, (_, i) => ({ name: `node-${i}`, cpu: "2", memory: "8Gi" }));
+    fc.assert(
+      fc.property(
+        fc.constantFrom<number | string>(1, 2, 4, "20%", "50%"),
+        fc.integer({ min: 0, max: 2 }),
+        (maxUnavailable, broken) => {
+          const isBroken = (node: string | undefined) => node !== undefined && Number(node.slice(5)) < broken;
+          const cluster = testCluster({
+            nodes: many,
+            containers: {
+              main: ({ pod, container }) =>
+                isBroken(pod.spec.nodeName) && container.image === "acme/app:1"
+                  ? { run: 10, exitCode: 1 }
+                  : {},
+            },
+          });
+          cluster.api.create(
+            daemonSet({ updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable } } }),
+          );
+          cluster.pass(10_000);
+          const ready = () => cluster.api.list<Pod>("Pod").filter(isReady).length;
+          expect(ready()).toBe(6 - broken);
+          let least = 6;
+          cluster.api.onWrite(() => {
+            least = Math.min(least, ready());
+          });
+          upgrade(cluster);
+          cluster.pass(120_000);
+          expect(placed(cluster)).toEqual(many.map(({ name }) => `${name} acme/app:2`));
+          const allowed =
+            typeof maxUnavailable === "number" ? maxUnavailable : maxUnavailable === "20%" ? 2 : 3;
+          expect(least).toBeGreaterThanOrEqual(Math.min(6 - broken, 6 - allowed));
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
+  it("counts the templates it has had", () => {
+    const cluster = testCluster();
+    cluster.api.create(daemonSet());
+    cluster.pass(3000);
+    expect(upgrade(cluster).metadata.annotations).toEqual({
+      "deprecated.daemonset.template.generation": "2",
+    });
+    cluster.pass(10_000);
+    expect(cluster.api.list<Pod>("Pod")[0]?.metadata.labels).toMatchObject({
+      "pod-template-generation": "2",
+    });
   });
 });

@@ -5,14 +5,13 @@ import type { StatefulSet } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
 import { slowStart } from "../slow-start.ts";
 import { RetryLater } from "../work-queue.ts";
-import { condemnClaims, ensureClaims, hasStaleClaim } from "./claims.ts";
-import { firstOrdinal, identityLabels, ordinalOf, podRevision, statefulPod } from "./stateful-pod.ts";
-import { isRunningAndAvailable, isRunningAndReady, type Revisions } from "./stateful-set-status.ts";
-
-const source = "statefulset-controller";
+import { applyRetention, ensureClaims, hasStaleClaim } from "./claims.ts";
+import { outdatedPods } from "./replace-outdated.ts";
+import { SetEvents } from "./set-events.ts";
+import { firstOrdinal, identityLabels, ordinalOf, statefulPod } from "./stateful-pod.ts";
+import { isRunningAndAvailable, type Revisions } from "./stateful-set-status.ts";
 
 const isTerminating = (pod: Pod): boolean => pod.metadata.deletionTimestamp !== undefined;
-const isHealthy = (pod: Pod): boolean => isRunningAndReady(pod) && !isTerminating(pod);
 
 /**
  * Brings a StatefulSet's pods nearer to what it asks for: missing ones are made, surplus ones deleted, outdated ones
@@ -27,98 +26,85 @@ export function updatePods(
   pods: readonly Pod[],
 ): number {
   const { api, clock, rules } = context;
+  const events = new SetEvents(context, set);
   const first = firstOrdinal(set);
-  const ordered = set.spec.podManagementPolicy !== "Parallel";
+  const isOrdered = set.spec.podManagementPolicy !== "Parallel";
   const minReadySeconds = set.spec.minReadySeconds ?? 0;
-  const available = (pod: Pod): boolean => isRunningAndAvailable(pod, minReadySeconds, clock.milliseconds);
+  const isAvailable = (pod: Pod): boolean =>
+    !isTerminating(pod) && isRunningAndAvailable(pod, minReadySeconds, clock.milliseconds);
   const byOrdinal = new Map(pods.map((pod) => [ordinalOf(set, pod) ?? -1, pod]));
   const replicas = Array.from({ length: set.spec.replicas }, (_, i) => byOrdinal.get(first + i));
   const condemned = [...byOrdinal]
     .filter(([ordinal]) => ordinal >= 0 && (ordinal < first || ordinal >= first + set.spec.replicas))
     .sort(([a], [b]) => b - a);
-  // An absent replica is unhealthy too.
-  const firstUnhealthy = replicas.every((pod) => pod !== undefined && isHealthy(pod))
-    ? condemned.findLast(([, pod]) => !isHealthy(pod))?.[1]
+  const firstUnavailable = replicas.every((pod) => pod !== undefined && isAvailable(pod))
+    ? condemned.findLast(([, pod]) => !isAvailable(pod))?.[1]
     : undefined;
 
-  if (ordered) {
+  if (isOrdered) {
     for (let i = 0; i < replicas.length; i++) if (processReplica(i)) return 0;
   } else {
     const { error } = slowStart(replicas.length, processReplica);
     if (error !== undefined) throw error;
   }
-  for (const [ordinal, pod] of condemned) if (processCondemned(ordinal, pod)) return 0;
-  return set.spec.updateStrategy.type === "OnDelete" ? 0 : replaceOutdated();
+  for (const [ordinal, pod] of condemned) applyRetention(context, set, pod, ordinal, true);
+  for (const [, pod] of condemned) if (processCondemned(pod)) return 0;
+  if (set.spec.updateStrategy.type === "OnDelete") return 0;
+  const outdated = outdatedPods(set, replicas, revisions.update.name, isAvailable, rules);
+  for (const pod of outdated) deletePod(pod);
+  return outdated.length;
 
   /** Gives whether the others have to wait for this one. */
   function processReplica(i: number): boolean {
     const pod = replicas[i];
     const ordinal = first + i;
     if (pod === undefined) {
-      if (hasStaleClaim(context, set, ordinal)) return true;
-      createPod(ordinal, i);
+      if (!hasStaleClaim(context, set, ordinal)) createPod(ordinal, i);
       return true;
     }
     if (pod.status.phase === "Failed" || pod.status.phase === "Succeeded") {
       if (!isTerminating(pod)) deletePod(pod);
       return true;
     }
-    if (pod.status.phase === "Pending") ensureClaims(context, set, ordinal);
-    if (ordered && (isTerminating(pod) || !available(pod))) return true;
-    restoreIdentity(pod, ordinal);
+    if (pod.status.phase === "Pending") ensureClaims(context, set, ordinal, events);
+    if (isOrdered && !isAvailable(pod)) return true;
+    restoreLabels(pod, ordinal);
+    applyRetention(context, set, pod, ordinal, false);
     return false;
   }
 
-  /** Up to the partition a pod has the revision of its neighbours, also if it is made anew. */
+  /** Below the partition a pod has the revision of its neighbours, also if it is made anew. */
   function createPod(ordinal: number, i: number): void {
-    const { updateStrategy } = set.spec;
-    const old = updateStrategy.type === "RollingUpdate" && i < (updateStrategy.rollingUpdate?.partition ?? 0);
-    const pod = statefulPod(set, ordinal, old ? revisions.current : revisions.update, rules);
-    const name = pod.metadata.name ?? "";
+    const { type, rollingUpdate } = set.spec.updateStrategy;
+    const isKept = type === "RollingUpdate" && i < (rollingUpdate?.partition ?? 0);
+    const input = statefulPod(set, ordinal, isKept ? revisions.current : revisions.update, rules);
+    const name = `${set.metadata.name}-${ordinal}`;
     try {
-      ensureClaims(context, set, ordinal);
-      api.create(pod);
+      ensureClaims(context, set, ordinal, events);
+      const pod = api.create<Pod>(input);
+      applyRetention(context, set, pod, ordinal, false);
+      events.pod("Create", name);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      record(
-        "Warning",
-        "FailedCreate",
-        `Create Pod ${name} in StatefulSet ${set.metadata.name} failed error: ${error.message}`,
-      );
+      if (!(error instanceof ApiError || error instanceof RetryLater)) throw error;
+      const exists = error instanceof ApiError && error.reason === "AlreadyExists";
+      if (!exists) events.pod("Create", name, error.message);
       throw new RetryLater(error.message, { cause: error });
     }
-    record("Normal", "SuccessfulCreate", `Create Pod ${name} in StatefulSet ${set.metadata.name} successful`);
   }
 
   function deletePod(pod: Pod): void {
     api.delete(refOf(pod), { uid: pod.metadata.uid });
-    const { name } = pod.metadata;
-    record("Normal", "SuccessfulDelete", `Delete Pod ${name} in StatefulSet ${set.metadata.name} successful`);
+    events.pod("Delete", pod.metadata.name);
   }
 
-  function processCondemned(ordinal: number, pod: Pod): boolean {
-    if (isTerminating(pod)) return ordered;
-    if (ordered && !available(pod) && pod !== firstUnhealthy) return true;
-    condemnClaims(context, set, pod, ordinal);
+  function processCondemned(pod: Pod): boolean {
+    if (isTerminating(pod)) return isOrdered;
+    if (isOrdered && !isAvailable(pod) && pod !== firstUnavailable) return true;
     deletePod(pod);
-    return ordered;
+    return isOrdered;
   }
 
-  function replaceOutdated(): number {
-    const partition = set.spec.updateStrategy.rollingUpdate?.partition ?? 0;
-    for (let i = replicas.length - 1; i >= partition; i--) {
-      const pod = replicas[i];
-      if (pod === undefined) return 0;
-      if (podRevision(pod) !== revisions.update.name && !isTerminating(pod)) {
-        deletePod(pod);
-        return 1;
-      }
-      if (!isHealthy(pod) || !available(pod)) return 0;
-    }
-    return 0;
-  }
-
-  function restoreIdentity(pod: Pod, ordinal: number): void {
+  function restoreLabels(pod: Pod, ordinal: number): void {
     const wanted = identityLabels(pod.metadata.name, ordinal, rules);
     const labels = pod.metadata.labels ?? {};
     if (Object.entries(wanted).every(([key, value]) => labels[key] === value)) return;
@@ -126,14 +112,6 @@ export function updatePods(
       ...stored,
       metadata: { ...stored.metadata, labels: { ...stored.metadata.labels, ...wanted } },
     }));
-    record(
-      "Normal",
-      "SuccessfulUpdate",
-      `Update Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} successful`,
-    );
-  }
-
-  function record(type: "Normal" | "Warning", reason: string, message: string): void {
-    context.events.record(source, set, type, reason, message);
+    events.pod("Update", pod.metadata.name);
   }
 }

@@ -30,7 +30,12 @@ const { outputFiles } = await build({
   ...forNode,
   ...maps,
   bundle: true,
-  entryPoints: { main: "src/cli/main.ts", index: "src/index.ts", re2js: "re2js" },
+  entryPoints: {
+    main: "src/cli/main.ts",
+    "check-worker": "src/check/check-worker.ts",
+    index: "src/index.ts",
+    re2js: "re2js",
+  },
   splitting: true,
   format: "esm",
   legalComments: "linked",

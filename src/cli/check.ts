@@ -1,0 +1,142 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { passed } from "../check/case-result.ts";
+import { changedFiles } from "../check/changed-files.ts";
+import { type CheckOptions, runChecks } from "../check/run-checks.ts";
+import { watchScenarios } from "../check/watch-scenarios.ts";
+import { flag } from "../helm/flags/flag-spec.ts";
+import type { FlagValues } from "../helm/flags/flag-values.ts";
+import type { ReporterFactory } from "../report/check/reporter.ts";
+import { reporters } from "../report/check/reporters.ts";
+import { didYouMean } from "../util/nearest-word.ts";
+import { exitCode } from "./exit-code.ts";
+import { flagHelp } from "./flag-help.ts";
+import { readFlags } from "./read-flags.ts";
+import { reportOutput } from "./report-output.ts";
+import { overrides, simulationFlags } from "./simulation-flags.ts";
+import { print } from "./streams.ts";
+import { UsageError } from "./usage-error.ts";
+
+const flags = [
+  ...simulationFlags.filter(({ name }) => name !== "output" && name !== "timestamps"),
+  flag("update", "bool", "write snapshots anew, and remove those that belong to no scenario", {
+    shorthand: "u",
+  }),
+  flag("reporter", "string", `how to tell: ${[...reporters.keys()].join(", ")}`, { default: "default" }),
+  flag("filter", "string", "only scenarios with this in their name; with * and ? for the whole name", {
+    shorthand: "t",
+  }),
+  flag("shard", "string", "only the i-th of n parts of the scenarios"),
+  flag(
+    "changed-since",
+    "string",
+    "only scenarios whose files, charts or snapshots differ from where this git branch left",
+  ),
+  flag("bail", "bool", "begin no more scenarios after the first that fails"),
+  flag("set", "stringArray", "a value for each helm install and upgrade, as Helm's --set takes it"),
+  flag(
+    "values",
+    "stringArray",
+    "a values file for each helm install and upgrade; its path starts in the scenario's folder",
+    {
+      shorthand: "f",
+    },
+  ),
+  flag("snapshots", "string", "the folder of the snapshots (default: snapshots/ beside scenarios/)"),
+  flag(
+    "ci",
+    "bool",
+    "write no missing snapshots: they fail, and so do those that belong to no scenario (default: where $CI is set)",
+  ),
+  flag("threads", "int", "how many scenarios run at a time (default: as many as there are processors)"),
+  flag("watch", "bool", "go on, and run again what a change of a file touches", { shorthand: "w" }),
+  flag("help", "bool", "print this", { shorthand: "h" }),
+];
+
+const help = `Runs scenarios, and holds each against what it expects and against its snapshot.
+
+Usage: seatrial check [PATH...] [flags]
+
+A path is a scenario file, a folder of them (default: scenarios/), or a chart, which is installed once with each of its
+ci/*-values.yaml. A scenario's snapshot is written the first time; from then on, and in CI, it has to be there.
+
+Flags:
+${flagHelp(flags)}
+
+Exit codes: 0 all is as expected, 1 something is not, 2 wrong usage, or input that cannot be read or does not render.
+`;
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { flags: values, operands } = readFlags(args, flags);
+  if (values.bool("help")) {
+    print(help);
+    return exitCode.ok;
+  }
+  const paths = operands.length === 0 ? ["scenarios"] : operands;
+  const reporter = reporterOf(values.text("reporter"));
+  const options = checkOptions(values);
+  if (values.bool("watch"))
+    return watchScenarios(paths, (changed) => once(paths, withChanged(options, changed), reporter));
+  return once(paths, options, reporter);
+}
+
+async function once(
+  paths: readonly string[],
+  options: CheckOptions,
+  reporter: ReporterFactory,
+): Promise<number> {
+  const report = reporter(reportOutput());
+  const summary = await runChecks(paths, options, report);
+  report.ended(summary);
+  const failures = summary.results.flatMap((result) => result.failures);
+  if (failures.some(({ kind }) => kind === "input")) return exitCode.usage;
+  const obsolete = summary.obsoleteIs === "failure" && summary.obsolete.length > 0;
+  return summary.results.every(passed) && !obsolete ? exitCode.ok : exitCode.failed;
+}
+
+const withChanged = (options: CheckOptions, changed: readonly string[] | undefined): CheckOptions =>
+  changed === undefined ? options : { ...options, selection: { ...options.selection, changed } };
+
+function reporterOf(name: string): ReporterFactory {
+  const reporter = reporters.get(name);
+  if (reporter === undefined)
+    throw new UsageError(
+      `--reporter is one of ${[...reporters.keys()].join(", ")}, not "${name}".${didYouMean(name, reporters.keys())}`,
+    );
+  return reporter;
+}
+
+function checkOptions(flags: FlagValues): CheckOptions {
+  const inCi = flags.changed("ci") ? flags.bool("ci") : !["", "0", "false"].includes(process.env.CI ?? "");
+  return {
+    overrides: {
+      ...overrides(flags),
+      flags: [
+        ...flags.all("values").flatMap((file) => ["-f", file]),
+        ...flags.all("set").flatMap((value) => ["--set", value]),
+      ],
+      ...(flags.changed("snapshots") ? { snapshots: flags.text("snapshots") } : {}),
+    },
+    selection: {
+      ...(flags.changed("filter") ? { filter: flags.text("filter") } : {}),
+      ...(flags.changed("shard") ? { shard: shardOf(flags.text("shard")) } : {}),
+      ...(flags.changed("changed-since") ? { changed: changedFiles(flags.text("changed-since")) } : {}),
+    },
+    update: flags.bool("update") ? "all" : inCi ? "none" : "new",
+    bail: flags.bool("bail"),
+    threads: flags.changed("threads") ? Math.max(1, flags.int("threads")) : undefined,
+    worker: builtWorker(),
+  };
+}
+
+function shardOf(text: string): { index: number; of: number } {
+  const [, index = 0, of = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index < 1 || index > of) throw new UsageError(`--shard is a part such as 1/4, not "${text}".`);
+  return { index, of };
+}
+
+/** The built worker, which stands beside the built command; there is none where the sources are run. */
+function builtWorker(): string | undefined {
+  const path = typeof __dirname === "undefined" ? "" : join(__dirname, "check-worker.js");
+  return existsSync(path) ? path : undefined;
+}

@@ -22,5 +22,30 @@ export const commands: readonly CommandEntry[] = [
     summary: "show what helm install would do, as kubectl get pod -w would",
     load: () => import("./install.ts"),
   },
+  {
+    name: "upgrade",
+    summary: "show what helm upgrade would do, from an installed release on",
+    load: () => import("./upgrade.ts"),
+  },
+  {
+    name: "rollback",
+    summary: "show what helm rollback would do, from an installed release on",
+    load: () => import("./rollback.ts"),
+  },
+  {
+    name: "uninstall",
+    summary: "show what helm uninstall would do, from an installed release on",
+    load: () => import("./uninstall.ts"),
+  },
+  {
+    name: "test",
+    summary: "show what helm test would do, from an installed release on",
+    load: () => import("./test.ts"),
+  },
   { name: "run", summary: "run the steps of scenario files", load: () => import("./run.ts") },
+  {
+    name: "check",
+    summary: "hold scenarios against what they expect and their snapshots",
+    load: () => import("./check.ts"),
+  },
 ];

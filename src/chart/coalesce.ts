@@ -93,9 +93,9 @@ export class Coalescer {
         if (present === undefined) target.set(key, copy);
         else if (present instanceof GoMap)
           target.set(key, this.tables(copy, present, join(prefix, key), true));
-        else this.warn(162, `Conflict: cannot merge map onto non-map for ${quote(key)}. Skipping.`);
+        else this.warn(161, `Conflict: cannot merge map onto non-map for ${quote(key)}. Skipping.`);
       } else if (present instanceof GoMap) {
-        this.warn(177, `key ${key} is table. Skipping`);
+        this.warn(175, `key ${key} is table. Skipping`);
       } else target.set(key, value);
     }
     into.set("global", target);

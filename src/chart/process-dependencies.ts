@@ -65,7 +65,8 @@ class DependencyPass {
     if (entries.length === 0) return processed;
     const own = this.coalescer.merge(processed, new GoMap());
     const imported = entries.reduce((sum, entry) => this.importFrom(entry, own, sum), new GoMap());
-    return { ...processed, values: this.coalescer.mergeTables(deepCopyMap(own), imported) };
+    const metadata = { ...chart.metadata, dependencies: entries.map(inFull) };
+    return { ...processed, metadata, values: this.coalescer.mergeTables(deepCopyMap(own), imported) };
   }
 
   private isEnabled(entry: ChartDependency, values: GoMap, path: string): boolean {
@@ -147,6 +148,15 @@ class DependencyPass {
       this.log(`${place}: Warning: ImportValues missing table${from}: ${error}`);
     }
   }
+}
+
+/** An entry as templates see it: each import with both its paths, what is no import left out. */
+function inFull(entry: ChartDependency): ChartDependency {
+  const importValues = entry.importValues.flatMap((wanted) => {
+    if (typeof wanted === "string") return [{ child: `exports.${wanted}`, parent: "." }];
+    return isPlainObject(wanted) ? [{ child: wanted["child"], parent: wanted["parent"] }] : [];
+  });
+  return { ...entry, importValues };
 }
 
 /** Whether a chart in charts/ is the one that a Chart.yaml entry asks for. */

@@ -25,59 +25,81 @@ export function startCustomResourceDefinitions(context: ClusterContext): void {
     if (type === "DELETED") api.resources.remove(resourceOf(object));
     else queue.add(keyOf(object));
   });
+  // A definition that is being deleted waits for the last object of its kind.
+  const terminating = new Map<string, string>();
   api.onWrite(({ type, object }) => {
-    // A definition waits for the last object of its kind.
-    if (type !== "DELETED") return;
-    for (const definition of api.list<CustomResourceDefinition>(kind))
-      if (
-        definition.metadata.deletionTimestamp !== undefined &&
-        refOf(object).kind === customKind(definition)
-      )
-        queue.add(keyOf(definition));
+    if (type !== "DELETED" || terminating.size === 0) return;
+    const key = terminating.get(refOf(object).kind);
+    if (key !== undefined) queue.add(key);
   });
 
   function sync(key: string): void {
     const ref = refFromKey(kind, key);
     const definition = api.get<CustomResourceDefinition>(ref);
     if (definition === undefined) return;
+    const { conditions } = definition.status;
     if (definition.metadata.deletionTimestamp !== undefined) cleanUp(ref, definition);
-    else if (!isTrue(definition.status.conditions, "Established")) establish(ref);
+    else if (!isTrue(conditions, "NamesAccepted")) acceptNames(ref, definition);
+    else if (!isTrue(conditions, "Established")) establish(ref);
     else api.resources.add(resourceOf(definition));
   }
 
-  function establish(ref: ObjectRef): void {
-    const condition = (type: string, reason: string, message: string): Condition => ({
-      type,
-      status: "True",
-      reason,
-      message,
-      lastTransitionTime: clock.timestamp(),
-    });
+  function acceptNames(ref: ObjectRef, { spec }: CustomResourceDefinition): void {
     api.updateStatus<CustomResourceDefinition>(ref, (status) => ({
       ...status,
-      acceptedNames: api.require<CustomResourceDefinition>(ref).spec.names,
+      acceptedNames: spec.names,
       conditions: [
-        condition("NamesAccepted", "NoConflicts", "no conflicts found"),
-        condition("Established", "InitialNamesAccepted", "the initial names have been accepted"),
+        condition("NamesAccepted", "True", "NoConflicts", "no conflicts found"),
+        condition("Established", "False", "Installing", "the initial names have been accepted"),
       ],
     }));
-    const definition = api.update<CustomResourceDefinition>(ref, (current) => ({
+  }
+
+  function establish(ref: ObjectRef): void {
+    api.update<CustomResourceDefinition>(ref, (current) => ({
       ...current,
       metadata: { ...current.metadata, finalizers: [...(current.metadata.finalizers ?? []), cleanup] },
     }));
-    api.resources.add(resourceOf(definition));
+    setCondition(
+      ref,
+      condition("Established", "True", "InitialNamesAccepted", "the initial names have been accepted"),
+    );
+    api.resources.add(resourceOf(api.require(ref)));
   }
 
   function cleanUp(ref: ObjectRef, definition: CustomResourceDefinition): void {
-    const objects = api.list(customKind(definition));
-    for (const object of objects)
+    const custom = customKind(definition);
+    terminating.set(custom, keyOf(definition));
+    if (!isTrue(definition.status.conditions, "Terminating"))
+      setCondition(
+        ref,
+        condition(
+          "Terminating",
+          "True",
+          "InstanceDeletionInProgress",
+          "CustomResource deletion is in progress",
+        ),
+      );
+    for (const object of api.list(custom))
       if (object.metadata.deletionTimestamp === undefined) api.delete(refOf(object));
-    if (api.list(customKind(definition)).length > 0) return;
+    if (api.list(custom).length > 0) return;
+    terminating.delete(custom);
     api.update<CustomResourceDefinition>(ref, (current) => {
       const { finalizers = [], ...metadata } = current.metadata;
       const left = finalizers.filter((each) => each !== cleanup);
       return { ...current, metadata: left.length === 0 ? metadata : { ...metadata, finalizers: left } };
     });
+  }
+
+  function condition(type: string, status: Condition["status"], reason: string, message: string): Condition {
+    return { type, status, reason, message, lastTransitionTime: clock.timestamp() };
+  }
+
+  function setCondition(ref: ObjectRef, wanted: Condition): void {
+    api.updateStatus<CustomResourceDefinition>(ref, (status) => ({
+      ...status,
+      conditions: [...(status.conditions ?? []).filter(({ type }) => type !== wanted.type), wanted],
+    }));
   }
 }
 
@@ -95,5 +117,6 @@ function resourceOf({ spec }: CustomResourceDefinition): Resource {
     plural: spec.names.plural,
     namespaced: spec.scope === "Namespaced",
     generation: true,
+    custom: true,
   };
 }

@@ -8,6 +8,7 @@ function tokens(text: string, go = "1.25"): string[] {
   const lexer = new Lexer(text, goRules(go));
   const out: string[] = [];
   for (let token = lexer.next(); token.type !== "eof"; token = lexer.next()) {
+    if (token.isSpaced && token.type !== "text") out.push(S);
     out.push(`${token.type} ${token.text}`);
     if (token.type === "error") break;
   }
@@ -16,20 +17,20 @@ function tokens(text: string, go = "1.25"): string[] {
 
 const L = "leftDelim {{";
 const R = "rightDelim }}";
-const S = "space  ";
+const S = "spaced";
 
 const cases: readonly [string, readonly string[]][] = [
   ["", []],
   ["text only", ["text text only"]],
   ["{{.}}", [L, ". .", R]],
-  ["a {{- . -}} b", ["text a", L, ". .", R, "text b"]],
-  ["{{- -3 -}}", [L, "number -3", R]],
+  ["a {{- . -}} b", ["text a", L, ". .", S, R, "text b"]],
+  ["{{- -3 -}}", [L, "number -3", S, R]],
   ["{{-3}}", [L, "number -3", R]],
   ["a{{/* c */}}b", ["text a", "text b"]],
   ["a {{- /* c */ -}} b", ["text a", "text b"]],
   [
     "{{$x := .a.b | f}}",
-    [L, "variable $x", S, "declare :=", S, "field .a", "field .b", S, "pipe |", S, "identifier f", R],
+    [L, "variable $x", S, "declare :=", S, "field .a.b", S, "pipe |", S, "identifier f", R],
   ],
   ["{{$ = (nil)}}", [L, "variable $", S, "assign =", S, "leftParen (", "nil nil", "rightParen )", R]],
   ["{{if true}}{{else}}{{end}}", [L, "if if", S, "bool true", R, L, "else else", R, L, "end end", R]],
@@ -75,7 +76,7 @@ const cases: readonly [string, readonly string[]][] = [
       R,
     ],
   ],
-  ["{{\n x\n}}", [L, "space \n ", "identifier x", "space \n", R]],
+  ["{{\n x\n}}", [L, S, "identifier x", S, R]],
   ["{{break}}{{continue}}", [L, "break break", R, L, "continue continue", R]],
 ];
 

@@ -7,233 +7,259 @@ import { isKeyword, type Token, type TokenType } from "./token.ts";
 
 const LEFT = "{{";
 const RIGHT = "}}";
-const ASCII_NAME = /[A-Za-z0-9_]*/y;
+const MINUS = 0x2d;
+
+/** What may follow a word. */
+const END = String.raw`(?=[ \t\r\n.,|:()]|\}\}|$)`;
+// Nearly all words of real templates are of these forms. What is not is read character by character.
+const WORD = new RegExp(`[A-Za-z_][A-Za-z0-9_]*${END}`, "y");
+const FIELDS = new RegExp(String.raw`(?:\.[A-Za-z_][A-Za-z0-9_]*${END})+`, "y");
+const VARIABLE = new RegExp(String.raw`\$[A-Za-z0-9_]*${END}`, "y");
+const STRING = /"[^"\\\n]*"/y;
 
 /**
- * Cuts a template into tokens, on demand (text/template/parse/lex.go). Never throws: a malformed template ends in one
- * token of type `error`, then `eof`.
+ * Cuts a template into tokens, on demand (text/template/parse/lex.go); blanks are none, but each token knows whether
+ * some come before it. Never throws: a malformed template ends in one token of type `error`, then `eof`.
  */
 export class Lexer {
-  readonly #text: string;
-  readonly #rules: GoRules;
+  private readonly text: string;
+  private readonly rules: GoRules;
   /** Newlines in comments, by where the comments end; only what is not counted stands here. */
-  readonly #uncounted: { readonly end: number; readonly lines: number }[] = [];
-  #at = 0;
-  #start = 0;
-  #isInAction = false;
-  #parens = 0;
-  #isDone = false;
+  private readonly uncounted: { readonly end: number; readonly lines: number }[] = [];
+  private at = 0;
+  private start = 0;
+  private isInAction = false;
+  private isSpaced = false;
+  private parens = 0;
+  private isDone = false;
 
   constructor(text: string, rules: GoRules) {
-    this.#text = text;
-    this.#rules = rules;
+    this.text = text;
+    this.rules = rules;
   }
 
   next(): Token {
-    if (this.#isDone) return this.#token("eof");
-    return this.#isInAction ? this.#insideAction() : this.#plainText();
+    if (this.isInAction) return this.insideAction();
+    return this.isDone ? this.sign("eof", "") : this.plainText();
   }
 
   /** Line of a position in what has been cut so far, from 1, as parse errors count. */
   lineOf(at: number): number {
-    let line = 1 + countLines(this.#text, 0, at);
-    for (const { end, lines } of this.#uncounted) if (end <= at) line -= lines;
+    let line = 1 + countLines(this.text, 0, at);
+    for (const { end, lines } of this.uncounted) if (end <= at) line -= lines;
     return line;
   }
 
-  #plainText(): Token {
+  private plainText(): Token {
+    const { text } = this;
     for (;;) {
-      const left = this.#text.indexOf(LEFT, this.#at);
+      const left = text.indexOf(LEFT, this.at);
       if (left < 0) {
-        this.#at = this.#text.length;
-        if (this.#at > this.#start) return this.#token("text");
-        this.#isDone = true;
-        return this.#token("eof");
+        this.at = text.length;
+        if (this.at > this.start) return this.token("text");
+        this.isDone = true;
+        return this.sign("eof", "");
       }
-      const trimsBefore = this.#isTrimMarker(left + 2, -1);
-      const textEnd = trimsBefore ? endOfText(this.#text, this.#start, left) : left;
-      if (textEnd > this.#start) {
-        this.#at = textEnd;
-        const token = this.#token("text");
-        this.#skipTo(left);
+      const trims = text.charCodeAt(left + 2) === MINUS && isSpace(text.charCodeAt(left + 3));
+      const textEnd = trims ? endOfText(text, this.start, left) : left;
+      if (textEnd > this.start) {
+        this.at = textEnd;
+        const token = this.token("text");
+        this.skipTo(left);
         return token;
       }
-      this.#skipTo(left);
-      const token = this.#leftDelim(trimsBefore);
+      this.skipTo(left);
+      const token = this.leftDelim(trims);
       if (token !== undefined) return token;
     }
   }
 
   /** `{{`, or a whole comment, which yields nothing. */
-  #leftDelim(trims: boolean): Token | undefined {
-    const bodyAt = this.#at + 2 + (trims ? 2 : 0);
-    if (this.#text.startsWith("/*", bodyAt)) {
-      this.#skipTo(bodyAt);
-      return this.#comment();
+  private leftDelim(trims: boolean): Token | undefined {
+    const bodyAt = this.at + (trims ? 4 : 2);
+    if (this.text.startsWith("/*", bodyAt)) {
+      this.skipTo(bodyAt);
+      return this.comment();
     }
-    this.#at += 2;
-    const token = this.#token("leftDelim");
-    this.#skipTo(bodyAt);
-    this.#isInAction = true;
-    this.#parens = 0;
-    return token;
+    this.at = bodyAt;
+    this.isInAction = true;
+    this.parens = 0;
+    return this.sign("leftDelim", LEFT);
   }
 
-  #comment(): Token | undefined {
-    const close = this.#text.indexOf("*/", this.#at + 2);
-    if (close < 0) return this.#error("unclosed comment");
-    this.#at = close + 2;
-    if (!this.#rules.countsCommentLines) {
-      this.#uncounted.push({ end: this.#at, lines: countLines(this.#text, this.#start, this.#at) });
+  private comment(): Token | undefined {
+    const close = this.text.indexOf("*/", this.at + 2);
+    if (close < 0) return this.error("unclosed comment");
+    this.at = close + 2;
+    if (!this.rules.countsCommentLines) {
+      this.uncounted.push({ end: this.at, lines: countLines(this.text, this.start, this.at) });
     }
-    const delim = this.#rightDelimAt(this.#at);
-    if (delim === 0) return this.#error("comment ends before closing delimiter");
-    this.#skipTo(this.#at + delim);
-    if (delim > 2) this.#skipTo(startOfText(this.#text, this.#at));
+    const trims = isSpace(this.text.charCodeAt(this.at)) && this.text.charCodeAt(this.at + 1) === MINUS;
+    if (!this.text.startsWith(RIGHT, trims ? this.at + 2 : this.at))
+      return this.error("comment ends before closing delimiter");
+    this.skipTo(trims ? startOfText(this.text, this.at + 4) : this.at + 2);
     return undefined;
   }
 
-  #rightDelim(length: number): Token {
-    if (this.#parens > 0) return this.#error("unclosed left paren");
-    this.#skipTo(this.#at + length - 2);
-    this.#at += 2;
-    const token = this.#token("rightDelim");
-    if (length > 2) this.#skipTo(startOfText(this.#text, this.#at));
-    this.#isInAction = false;
-    return token;
-  }
-
-  #insideAction(): Token {
-    const delim = this.#rightDelimAt(this.#at);
-    if (delim > 0) return this.#rightDelim(delim);
-    const code = this.#text.codePointAt(this.#at);
-    if (code === undefined) return this.#error("unclosed action");
-    this.#at += code > 0xffff ? 2 : 1;
-    if (isSpace(code)) return this.#spaces();
-    if (isAlphaNumeric(code)) return isDigit(code) ? this.#number() : this.#identifier();
-    switch (String.fromCodePoint(code)) {
-      case ".":
-        return this.#at < this.#text.length && !isDigit(this.#text.charCodeAt(this.#at))
-          ? this.#fieldOrVariable("field")
-          : this.#number();
-      case "$":
-        return this.#fieldOrVariable("variable");
-      case '"':
-        return this.#quoted('"', "string", "unterminated quoted string");
-      case "'":
-        return this.#quoted("'", "charConstant", "unterminated character constant");
-      case "`":
-        return this.#rawString();
-      case "|":
-        return this.#token("pipe");
-      case "=":
-        return this.#token("assign");
-      case ":":
-        if (this.#text[this.#at++] === "=") return this.#token("declare");
-        return this.#error("expected :=");
-      case "(":
-        this.#parens++;
-        return this.#token("leftParen");
-      case ")":
-        this.#parens--;
-        return this.#parens < 0 ? this.#error("unexpected right paren") : this.#token("rightParen");
-      case "+":
-      case "-":
-        return this.#number();
+  private insideAction(): Token {
+    const { text } = this;
+    let code = text.charCodeAt(this.at);
+    this.isSpaced = isSpace(code);
+    if (this.isSpaced) {
+      this.skipTo(startOfText(text, this.at));
+      code = text.charCodeAt(this.at);
+      if (code === MINUS && text.startsWith(RIGHT, this.at + 1)) return this.rightDelim(true);
     }
-    if (code < 0x80 && isPrint(code)) return this.#token("char");
-    return this.#error(`unrecognized character in action: ${showCode(code)}`);
+    switch (code) {
+      case 0x7d: // }
+        if (text.charCodeAt(this.at + 1) === code) return this.rightDelim(false);
+        break;
+      case 0x2e: // .
+        if (this.skip(FIELDS)) return this.token("field");
+        this.at++;
+        return this.at < text.length && !isDigit(text.charCodeAt(this.at))
+          ? this.fieldOrVariable("field")
+          : this.number();
+      case 0x24: // $
+        if (this.skip(VARIABLE)) return this.token("variable");
+        this.at++;
+        return this.fieldOrVariable("variable");
+      case 0x22: // "
+        if (this.skip(STRING)) return this.token("string");
+        this.at++;
+        return this.quoted(code, "string", "unterminated quoted string");
+      case 0x27: // '
+        this.at++;
+        return this.quoted(code, "charConstant", "unterminated character constant");
+      case 0x60: // `
+        return this.rawString();
+      case 0x7c: // |
+        this.at++;
+        return this.sign("pipe", "|");
+      case 0x3d: // =
+        this.at++;
+        return this.sign("assign", "=");
+      case 0x3a: // :
+        this.at += 2;
+        return text.charCodeAt(this.at - 1) === 0x3d ? this.sign("declare", ":=") : this.error("expected :=");
+      case 0x28: // (
+        this.at++;
+        this.parens++;
+        return this.sign("leftParen", "(");
+      case 0x29: // )
+        this.at++;
+        this.parens--;
+        return this.parens < 0 ? this.error("unexpected right paren") : this.sign("rightParen", ")");
+      case 0x2b: // +
+      case MINUS:
+        return this.number();
+    }
+    return this.wordOrNumber();
   }
 
-  #spaces(): Token {
-    this.#at = startOfText(this.#text, this.#at);
-    // The last blank may belong to a closing delimiter with a trim marker.
-    if (this.#rightDelimAt(this.#at - 1) > 2) this.#at--;
-    return this.#token("space");
+  private wordOrNumber(): Token {
+    if (this.skip(WORD)) return this.word();
+    const code = this.text.codePointAt(this.at);
+    if (code === undefined) return this.error("unclosed action");
+    if (isDigit(code)) return this.number();
+    this.at += code > 0xffff ? 2 : 1;
+    if (isAlphaNumeric(code)) {
+      this.skipName();
+      return isTerminator(this.text, this.at) ? this.word() : this.badCharacter();
+    }
+    if (code < 0x80 && isPrint(code)) return this.token("char");
+    return this.error(`unrecognized character in action: ${showCode(code)}`);
   }
 
-  #identifier(): Token {
-    this.#skipName();
-    if (!isTerminator(this.#text, this.#at)) return this.#badCharacter();
-    const word = this.#text.slice(this.#start, this.#at);
-    if (isKeyword(word)) return this.#token(word);
-    return this.#token(word === "true" || word === "false" ? "bool" : "identifier");
+  private word(): Token {
+    const word = this.text.slice(this.start, this.at);
+    if (isKeyword(word)) return this.sign(word, word);
+    return this.sign(word === "true" || word === "false" ? "bool" : "identifier", word);
+  }
+
+  private rightDelim(trims: boolean): Token {
+    if (this.parens > 0) return this.error("unclosed left paren");
+    if (trims) this.skipTo(this.at + 1);
+    this.at += 2;
+    const token = this.sign("rightDelim", RIGHT);
+    if (trims) this.skipTo(startOfText(this.text, this.at));
+    this.isInAction = false;
+    return token;
   }
 
   /** What follows a `.` or a `$`. */
-  #fieldOrVariable(type: "field" | "variable"): Token {
-    if (isTerminator(this.#text, this.#at)) return this.#token(type === "field" ? "." : "variable");
-    this.#skipName();
-    return isTerminator(this.#text, this.#at) ? this.#token(type) : this.#badCharacter();
+  private fieldOrVariable(type: "field" | "variable"): Token {
+    if (isTerminator(this.text, this.at)) return this.token(type === "field" ? "." : "variable");
+    this.skipName();
+    return isTerminator(this.text, this.at) ? this.token(type) : this.badCharacter();
   }
 
-  #quoted(quoteChar: string, type: TokenType, message: string): Token {
+  private quoted(quote: number, type: TokenType, message: string): Token {
+    const { text } = this;
     for (;;) {
-      let char = this.#text[this.#at++];
-      if (char === quoteChar) return this.#token(type);
-      if (char === "\\") {
-        char = this.#text[this.#at++];
-        if (char !== undefined && char !== "\n") continue;
+      let code = text.charCodeAt(this.at++);
+      if (code === quote) return this.token(type);
+      if (code === 0x5c) {
+        code = text.charCodeAt(this.at++);
+        if (this.at <= text.length && code !== 0x0a) continue;
       }
-      if (char === undefined || char === "\n") return this.#error(message);
+      if (this.at > text.length || code === 0x0a) return this.error(message);
     }
   }
 
-  #rawString(): Token {
-    const close = this.#text.indexOf("`", this.#at);
-    if (close < 0) return this.#error("unterminated raw quoted string");
-    this.#at = close + 1;
-    return this.#token("rawString");
+  private rawString(): Token {
+    const close = this.text.indexOf("`", this.at + 1);
+    this.at = close < 0 ? this.at + 1 : close + 1;
+    return close < 0 ? this.error("unterminated raw quoted string") : this.token("rawString");
   }
 
-  /** A number whose first character has been read. */
-  #number(): Token {
-    const { end, type } = scanNumber(this.#text, this.#start);
-    this.#at = end;
-    if (type !== undefined) return this.#token(type);
-    return this.#error(`bad number syntax: ${quote(this.#text.slice(this.#start, end))}`);
+  private number(): Token {
+    const { end, type } = scanNumber(this.text, this.start);
+    this.at = end;
+    if (type !== undefined) return this.token(type);
+    return this.error(`bad number syntax: ${quote(this.text.slice(this.start, end))}`);
   }
 
-  #skipName(): void {
-    ASCII_NAME.lastIndex = this.#at;
-    ASCII_NAME.test(this.#text);
-    this.#at = ASCII_NAME.lastIndex;
+  /** Steps over what a pattern matches here; whether it does. */
+  private skip(pattern: RegExp): boolean {
+    pattern.lastIndex = this.at;
+    if (!pattern.test(this.text)) return false;
+    this.at = pattern.lastIndex;
+    return true;
+  }
+
+  private skipName(): void {
     for (;;) {
-      const code = this.#text.codePointAt(this.#at);
+      const code = this.text.codePointAt(this.at);
       if (code === undefined || !isAlphaNumeric(code)) return;
-      this.#at += code > 0xffff ? 2 : 1;
+      this.at += code > 0xffff ? 2 : 1;
     }
   }
 
-  #badCharacter(): Token {
-    return this.#error(`bad character ${showCode(this.#text.codePointAt(this.#at) ?? 0)}`);
+  private badCharacter(): Token {
+    return this.error(`bad character ${showCode(this.text.codePointAt(this.at) ?? 0)}`);
   }
 
-  /** Length of the right delimiter at a position, its trim marker included; 0 if there is none. */
-  #rightDelimAt(at: number): number {
-    if (this.#text.startsWith(RIGHT, at)) return 2;
-    return this.#isTrimMarker(at + 1, 1) && this.#text.startsWith(RIGHT, at + 2) ? 4 : 0;
+  private skipTo(at: number): void {
+    this.at = at;
+    this.start = at;
   }
 
-  /** Whether there is a `-` at a position with a blank after (-1) or before (1) it. */
-  #isTrimMarker(at: number, side: -1 | 1): boolean {
-    return this.#text[at] === "-" && isSpace(this.#text.charCodeAt(at - side));
+  private token(type: TokenType): Token {
+    return this.sign(type, this.text.slice(this.start, this.at));
   }
 
-  #skipTo(at: number): void {
-    this.#at = at;
-    this.#start = at;
-  }
-
-  #token(type: TokenType, text = this.#text.slice(this.#start, this.#at)): Token {
-    const token = { type, at: this.#start, text };
-    this.#start = this.#at;
+  /** As token, where the text is known. */
+  private sign(type: TokenType, text: string): Token {
+    const token = { type, at: this.start, text, isSpaced: this.isSpaced };
+    this.start = this.at;
     return token;
   }
 
-  #error(message: string): Token {
-    const token = this.#token("error", message);
-    this.#isDone = true;
+  private error(message: string): Token {
+    const token = this.sign("error", message);
+    this.isInAction = false;
+    this.isDone = true;
     return token;
   }
 }

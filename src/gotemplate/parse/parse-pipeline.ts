@@ -39,163 +39,189 @@ export interface FunctionNames {
   all(): Iterable<string>;
 }
 
+interface Declarations {
+  readonly variables: readonly string[];
+  readonly isAssign: boolean;
+}
+
+const NO_DECLARATIONS: Declarations = { variables: [], isAssign: false };
+
 /** Parses what stands inside actions, and knows which variables are in scope there. */
 export class PipelineParser {
-  readonly #tokens: TokenStream;
-  readonly #functions: FunctionNames;
-  readonly #variables = ["$"];
-  #depth = 0;
+  private readonly tokens: TokenStream;
+  private readonly functions: FunctionNames;
+  private readonly variables = ["$"];
+  private depth = 0;
 
   constructor(tokens: TokenStream, functions: FunctionNames) {
-    this.#tokens = tokens;
-    this.#functions = functions;
+    this.tokens = tokens;
+    this.functions = functions;
   }
 
-  /** Runs a parser for a control structure: what it declares is forgotten after it. */
-  nested<T>(parse: () => T): T {
-    const mark = this.#variables.length;
-    const result = this.#deeper(parse);
-    this.#variables.length = mark;
-    return result;
+  /** Enters a control structure; gives what `leave` needs to forget what is declared in it. */
+  enter(): number {
+    this.deepen();
+    return this.variables.length;
+  }
+
+  leave(mark: number): void {
+    this.depth--;
+    this.variables.length = mark;
   }
 
   /** A pipeline up to and with the closing token. `context` is the word that error messages use. */
   parse(context: string, close: "rightDelim" | "rightParen"): PipeNode {
-    const { at } = this.#tokens.peekNonSpace();
-    const { variables, isAssign } = this.#declarations(context);
+    const { at } = this.tokens.peek();
+    const { variables, isAssign } = this.declarations(context);
     const commands: CommandNode[] = [];
     for (;;) {
-      const token = this.#tokens.nextNonSpace();
+      const token = this.tokens.next();
       if (token.type === close) break;
-      if (!OPERAND_STARTS.has(token.type)) this.#tokens.unexpected(token, context);
-      this.#tokens.backup();
-      commands.push(this.#command());
-      if (commands.length > MAX_COMMANDS) this.#tokens.fail("pipeline too long");
+      if (!OPERAND_STARTS.has(token.type)) this.tokens.unexpected(token, context);
+      this.tokens.backup();
+      commands.push(this.command(token.at));
+      if (commands.length > MAX_COMMANDS) this.tokens.fail("pipeline too long");
     }
-    if (commands.length === 0) this.#tokens.fail(`missing value for ${context}`);
-    const misplaced = commands.findIndex(({ words }, i) => i > 0 && NOT_EXECUTABLE.has(words[0].kind));
-    if (misplaced > 0) this.#tokens.fail(`non executable command in pipeline stage ${misplaced + 1}`);
+    if (commands.length === 0) this.tokens.fail(`missing value for ${context}`);
+    if (commands.length > 1) {
+      const misplaced = commands.findIndex(({ words }, i) => i > 0 && NOT_EXECUTABLE.has(words[0].kind));
+      if (misplaced > 0) this.tokens.fail(`non executable command in pipeline stage ${misplaced + 1}`);
+    }
     return { kind: "pipe", at, isAssign, variables, commands };
   }
 
   /** `$x :=`, `$x =`, and after range also `$i, $x :=`. */
-  #declarations(context: string): { variables: string[]; isAssign: boolean } {
+  private declarations(context: string): Declarations {
+    if (this.tokens.peek().type !== "variable") return NO_DECLARATIONS;
     const variables: string[] = [];
-    while (this.#tokens.peekNonSpace().type === "variable") {
-      const variable = this.#tokens.next();
-      const after = this.#tokens.peek();
-      const sign = this.#tokens.peekNonSpace();
+    while (this.tokens.peek().type === "variable") {
+      const variable = this.tokens.next();
+      const sign = this.tokens.peek();
       const isComma = sign.type === "char" && sign.text === ",";
       if (!isComma && sign.type !== "assign" && sign.type !== "declare") {
-        if (after.type === "space") this.#tokens.backupBefore(variable, after);
-        else this.#tokens.backupBefore(variable);
+        this.tokens.backupBefore(variable);
         break;
       }
-      this.#tokens.nextNonSpace();
+      this.tokens.next();
       variables.push(variable.text);
-      this.#variables.push(variable.text);
+      this.variables.push(variable.text);
       if (!isComma) return { variables, isAssign: sign.type === "assign" };
       if (context !== "range" || variables.length > 1)
-        this.#tokens.fail(`too many declarations in ${context}`);
-      const { type } = this.#tokens.peekNonSpace();
+        this.tokens.fail(`too many declarations in ${context}`);
+      const { type } = this.tokens.peek();
       if (type !== "variable" && type !== "rightDelim" && type !== "rightParen") {
-        this.#tokens.fail("range can only initialize variables");
+        this.tokens.fail("range can only initialize variables");
       }
     }
     return { variables, isAssign: false };
   }
 
-  #command(): CommandNode {
-    const { at } = this.#tokens.peekNonSpace();
+  private command(at: number): CommandNode {
     const words: Word[] = [];
     for (;;) {
-      const operand = this.#operand();
+      const operand = this.operand();
       if (operand !== undefined) words.push(operand);
-      const token = this.#tokens.next();
-      if (token.type === "space") continue;
-      if (token.type === "rightDelim" || token.type === "rightParen") this.#tokens.backup();
-      else if (token.type !== "pipe") this.#tokens.unexpected(token, "operand");
+      const token = this.tokens.next();
+      if (token.type === "rightDelim" || token.type === "rightParen") this.tokens.backup();
+      else if (token.isSpaced && OPERAND_STARTS.has(token.type)) {
+        this.tokens.backup();
+        continue;
+      } else if (token.type !== "pipe") this.tokens.unexpected(token, "operand");
       break;
     }
-    if (!isFilled(words)) this.#tokens.fail("empty command");
+    if (!isFilled(words)) this.tokens.fail("empty command");
     return { kind: "command", at, words };
   }
 
   /** A term with the fields that follow it. */
-  #operand(): Word | undefined {
-    const term = this.#term();
-    if (term === undefined || this.#tokens.peek().type !== "field") return term;
-    const { at } = this.#tokens.peek();
+  private operand(): Word | undefined {
+    const term = this.term();
+    if (term === undefined) return undefined;
+    const { at } = this.tokens.peek();
+    if (!this.isFieldNext()) return term;
     const fields: string[] = [];
-    while (this.#tokens.peek().type === "field") fields.push(this.#tokens.next().text.slice(1));
+    do fields.push(...namesOf(this.tokens.next().text));
+    while (this.isFieldNext());
     switch (term.kind) {
       case "field":
-        return { kind: "field", at, names: [...term.names, ...fields] };
+        return { kind: "field", at: term.names.length > 1 ? term.at : at, names: [...term.names, ...fields] };
       case "variable":
         return { kind: "variable", at, name: term.name, fields };
       case "pipe":
       case "identifier":
         return { kind: "chain", at, base: term, fields };
       default:
-        return this.#tokens.fail(`unexpected . after term ${quote(nodeText(term))}`);
+        return this.tokens.fail(`unexpected . after term ${quote(nodeText(term))}`);
     }
   }
 
-  #term(): Word | undefined {
-    const token = this.#tokens.nextNonSpace();
+  private isFieldNext(): boolean {
+    const { type, isSpaced } = this.tokens.peek();
+    return type === "field" && !isSpaced;
+  }
+
+  private term(): Word | undefined {
+    const token = this.tokens.next();
     const { at, text } = token;
     switch (token.type) {
-      case "identifier":
-        if (!this.#functions.has(text)) this.#unknownFunction(text);
-        return { kind: "identifier", at, name: text };
-      case ".":
-        return { kind: "dot", at };
-      case "nil":
-        return { kind: "nil", at };
-      case "variable":
-        if (!this.#variables.includes(text)) this.#tokens.fail(`undefined variable ${quote(text)}`);
-        return { kind: "variable", at, name: text, fields: [] };
       case "field":
-        return { kind: "field", at, names: [text.slice(1)] };
-      case "bool":
-        return { kind: "bool", at, value: text === "true" };
-      case "charConstant":
-      case "complex":
-      case "number":
-        return this.#number(token, token.type);
-      case "leftParen":
-        return this.#deeper(() => this.parse("parenthesized pipeline", "rightParen"));
+        // As a chain of fields, it stands where its second one does.
+        return { kind: "field", at: at + Math.max(text.indexOf(".", 1), 0), names: namesOf(text) };
+      case "identifier":
+        if (!this.functions.has(text)) this.unknownFunction(text);
+        return { kind: "identifier", at, name: text };
+      case "variable":
+        if (!this.variables.includes(text)) this.tokens.fail(`undefined variable ${quote(text)}`);
+        return { kind: "variable", at, name: text, fields: [] };
       case "string":
       case "rawString":
         return {
           kind: "string",
           at,
           quoted: text,
-          value: unquote(text) ?? this.#tokens.fail("invalid syntax"),
+          value: unquote(text) ?? this.tokens.fail("invalid syntax"),
         };
+      case "leftParen": {
+        this.deepen();
+        const pipe = this.parse("parenthesized pipeline", "rightParen");
+        this.depth--;
+        return pipe;
+      }
+      case ".":
+        return { kind: "dot", at };
+      case "nil":
+        return { kind: "nil", at };
+      case "bool":
+        return { kind: "bool", at, value: text === "true" };
+      case "charConstant":
+      case "complex":
+      case "number":
+        return this.number(token, token.type);
     }
-    this.#tokens.backup();
+    this.tokens.backup();
     return undefined;
   }
 
-  #number({ at, text }: Token, type: "charConstant" | "complex" | "number"): Word {
+  private number({ at, text }: Token, type: "charConstant" | "complex" | "number"): Word {
     const value = readNumberLiteral(text, type);
-    if (typeof value === "string") this.#tokens.fail(value);
+    if (typeof value === "string") this.tokens.fail(value);
     return { kind: "number", at, text, value };
   }
 
-  #unknownFunction(name: string): never {
-    const hint = didYouMean(name, this.#functions.all()).trim();
-    this.#tokens.fail(`function ${quote(name)} not defined`, hint === "" ? undefined : hint);
+  private unknownFunction(name: string): never {
+    const hint = didYouMean(name, this.functions.all()).trim();
+    this.tokens.fail(`function ${quote(name)} not defined`, hint === "" ? undefined : hint);
   }
 
-  #deeper<T>(parse: () => T): T {
-    if (this.#depth >= MAX_NESTING) this.#tokens.fail("max expression depth exceeded");
-    this.#depth++;
-    const result = parse();
-    this.#depth--;
-    return result;
+  private deepen(): void {
+    if (this.depth >= MAX_NESTING) this.tokens.fail("max expression depth exceeded");
+    this.depth++;
   }
+}
+
+/** The names in `.a.b`. */
+function namesOf(fields: string): string[] {
+  return fields.slice(1).split(".");
 }
 
 function isFilled(words: readonly Word[]): words is [Word, ...Word[]] {

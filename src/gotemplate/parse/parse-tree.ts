@@ -39,30 +39,30 @@ interface Source {
 
 /** Parser of one tree; a `define` or `block` gets its own, with variables and lookahead of its own. */
 class TreeParser {
-  readonly #source: Source;
-  readonly #tokens: TokenStream;
-  readonly #pipelines: PipelineParser;
-  #rangeDepth = 0;
+  private readonly source: Source;
+  private readonly tokens: TokenStream;
+  private readonly pipelines: PipelineParser;
+  private rangeDepth = 0;
 
   constructor(source: Source) {
-    this.#source = source;
-    this.#tokens = new TokenStream(source.lexer, source.parseName);
-    this.#pipelines = new PipelineParser(this.#tokens, source.functions);
+    this.source = source;
+    this.tokens = new TokenStream(source.lexer, source.parseName);
+    this.pipelines = new PipelineParser(this.tokens, source.functions);
   }
 
   parseFile(): Statement[] {
     const root: Statement[] = [];
-    while (this.#tokens.peek().type !== "eof") {
-      if (this.#tokens.peek().type === "leftDelim") {
-        const delim = this.#tokens.next();
-        if (this.#tokens.nextNonSpace().type === "define") {
-          new TreeParser(this.#source).#parseDefinition();
+    while (this.tokens.peek().type !== "eof") {
+      if (this.tokens.peek().type === "leftDelim") {
+        const delim = this.tokens.next();
+        if (this.tokens.next().type === "define") {
+          new TreeParser(this.source).parseDefinition();
           continue;
         }
-        this.#tokens.backupBefore(delim);
+        this.tokens.backupBefore(delim);
       }
-      const node = this.#textOrAction();
-      if (isEnding(node)) this.#tokens.fail(`unexpected {{${node}}}`);
+      const node = this.textOrAction();
+      if (isEnding(node)) this.tokens.fail(`unexpected {{${node}}}`);
       root.push(node);
     }
     return root;
@@ -70,136 +70,139 @@ class TreeParser {
 
   /** Registers a tree. Two definitions of one name in one file are an error unless one of them is blank. */
   addTree(name: string, root: readonly Statement[]): void {
-    const { parseName, text, trees } = this.#source;
+    const { parseName, text, trees } = this.source;
     const old = trees.get(name);
     if (old === undefined || isEmptyBody(old.root)) trees.set(name, { name, parseName, text, root });
     else if (!isEmptyBody(root)) {
-      this.#tokens.fail(`template: multiple definition of template ${quote(name)}`);
+      this.tokens.fail(`template: multiple definition of template ${quote(name)}`);
     }
   }
 
-  #parseDefinition(): void {
+  private parseDefinition(): void {
     const context = "define clause";
-    const name = this.#unquoted(this.#tokens.expect(context, "string", "rawString"));
-    this.#tokens.expect(context, "rightDelim");
-    this.addTree(name, this.#bodyUntilEnd(this, context));
+    const name = this.unquoted(this.tokens.expect(context, "string", "rawString"));
+    this.tokens.expect(context, "rightDelim");
+    this.addTree(name, this.bodyUntilEnd(this, context));
   }
 
-  #textOrAction(): Statement | Ending {
-    const token = this.#tokens.nextNonSpace();
+  private textOrAction(): Statement | Ending {
+    const token = this.tokens.next();
     if (token.type === "text") return { kind: "text", at: token.at, text: token.text };
-    if (token.type !== "leftDelim") this.#tokens.unexpected(token, "input");
-    this.#tokens.action = token;
-    const node = this.#action();
-    this.#tokens.action = undefined;
+    if (token.type !== "leftDelim") this.tokens.unexpected(token, "input");
+    this.tokens.action = token;
+    const node = this.action();
+    this.tokens.action = undefined;
     return node;
   }
 
-  #action(): Statement | Ending {
-    const token = this.#tokens.nextNonSpace();
+  private action(): Statement | Ending {
+    const token = this.tokens.next();
     switch (token.type) {
       case "block":
-        return this.#block();
+        return this.block();
       case "break":
       case "continue":
-        return this.#jump(token, token.type);
+        return this.jump(token, token.type);
       case "else":
-        return this.#else();
+        return this.else();
       case "end":
-        this.#tokens.expect("end", "rightDelim");
+        this.tokens.expect("end", "rightDelim");
         return "end";
       case "if":
       case "range":
       case "with":
-        return this.#branch(token.type);
+        return this.branch(token.type);
       case "template":
-        return this.#template();
+        return this.template();
     }
-    this.#tokens.backup();
-    const { at } = this.#tokens.peek();
-    return { kind: "action", at, pipe: this.#pipelines.parse("command", "rightDelim") };
+    this.tokens.backup();
+    const { at } = this.tokens.peek();
+    return { kind: "action", at, pipe: this.pipelines.parse("command", "rightDelim") };
   }
 
-  #jump({ at }: Token, kind: "break" | "continue"): Statement {
-    this.#tokens.expect(`{{${kind}}}`, "rightDelim");
-    if (this.#rangeDepth === 0) this.#tokens.fail(`{{${kind}}} outside {{range}}`);
+  private jump({ at }: Token, kind: "break" | "continue"): Statement {
+    this.tokens.expect(`{{${kind}}}`, "rightDelim");
+    if (this.rangeDepth === 0) this.tokens.fail(`{{${kind}}} outside {{range}}`);
     return { kind, at };
   }
 
-  #else(): "else" {
-    const { type } = this.#tokens.peekNonSpace();
-    const isLeft = type === "if" || (type === "with" && this.#source.rules.elseWith);
-    if (!isLeft) this.#tokens.expect("else", "rightDelim");
+  private else(): "else" {
+    const { type } = this.tokens.peek();
+    const isLeft = type === "if" || (type === "with" && this.source.rules.elseWith);
+    if (!isLeft) this.tokens.expect("else", "rightDelim");
     return "else";
   }
 
-  #branch(kind: "if" | "range" | "with"): Statement {
-    return this.#pipelines.nested(() => {
-      const pipe = this.#pipelines.parse(kind, "rightDelim");
-      if (kind === "range") this.#rangeDepth++;
-      const [list, ending] = this.#body();
-      if (kind === "range") this.#rangeDepth--;
-      const elseList = ending === "end" ? undefined : this.#elseList(kind);
-      return { kind, at: pipe.at, pipe, list, elseList };
-    });
+  private branch(kind: "if" | "range" | "with"): Statement {
+    const mark = this.pipelines.enter();
+    const pipe = this.pipelines.parse(kind, "rightDelim");
+    if (kind === "range") this.rangeDepth++;
+    const list: Statement[] = [];
+    const ending = this.body(list);
+    if (kind === "range") this.rangeDepth--;
+    const elseList = ending === "end" ? undefined : this.elseList(kind);
+    this.pipelines.leave(mark);
+    return { kind, at: pipe.at, pipe, list, elseList };
   }
 
   /** What follows `{{else`: `if` after if and `with` after with share the one `{{end}}`. */
-  #elseList(kind: "if" | "range" | "with"): Statement[] {
-    if (kind !== "range" && this.#tokens.peek().type === kind) {
-      this.#tokens.next();
-      return [this.#branch(kind)];
+  private elseList(kind: "if" | "range" | "with"): Statement[] {
+    if (kind !== "range" && this.tokens.peek().type === kind) {
+      this.tokens.next();
+      return [this.branch(kind)];
     }
-    const [list, ending] = this.#body();
-    if (ending !== "end") this.#tokens.fail(`expected end; found {{${ending}}}`);
+    const list: Statement[] = [];
+    const ending = this.body(list);
+    if (ending !== "end") this.tokens.fail(`expected end; found {{${ending}}}`);
     return list;
   }
 
-  #block(): TemplateNode {
+  private block(): TemplateNode {
     const context = "block clause";
-    const token = this.#tokens.nextNonSpace();
-    const name = this.#templateName(token, context);
-    const pipe = this.#pipelines.parse(context, "rightDelim");
-    const block = new TreeParser(this.#source);
-    block.addTree(name, block.#bodyUntilEnd(this, context));
+    const token = this.tokens.next();
+    const name = this.templateName(token, context);
+    const pipe = this.pipelines.parse(context, "rightDelim");
+    const block = new TreeParser(this.source);
+    block.addTree(name, block.bodyUntilEnd(this, context));
     return { kind: "template", at: token.at, name, pipe };
   }
 
-  #template(): TemplateNode {
+  private template(): TemplateNode {
     const context = "template clause";
-    const token = this.#tokens.nextNonSpace();
-    const name = this.#templateName(token, context);
-    if (this.#tokens.nextNonSpace().type === "rightDelim") {
+    const token = this.tokens.next();
+    const name = this.templateName(token, context);
+    if (this.tokens.next().type === "rightDelim") {
       return { kind: "template", at: token.at, name, pipe: undefined };
     }
-    this.#tokens.backup();
-    return { kind: "template", at: token.at, name, pipe: this.#pipelines.parse(context, "rightDelim") };
+    this.tokens.backup();
+    return { kind: "template", at: token.at, name, pipe: this.pipelines.parse(context, "rightDelim") };
   }
 
-  #templateName(token: Token, context: string): string {
-    if (token.type !== "string" && token.type !== "rawString") this.#tokens.unexpected(token, context);
-    return this.#unquoted(token);
+  private templateName(token: Token, context: string): string {
+    if (token.type !== "string" && token.type !== "rawString") this.tokens.unexpected(token, context);
+    return this.unquoted(token);
   }
 
-  #unquoted(token: Token): string {
-    return unquote(token.text) ?? this.#tokens.fail("invalid syntax");
+  private unquoted(token: Token): string {
+    return unquote(token.text) ?? this.tokens.fail("invalid syntax");
   }
 
   /** The body of a definition, whose errors `owner` reports. */
-  #bodyUntilEnd(owner: TreeParser, context: string): Statement[] {
-    const [body, ending] = this.#body();
-    if (ending !== "end") owner.#tokens.fail(`unexpected {{${ending}}} in ${context}`);
+  private bodyUntilEnd(owner: TreeParser, context: string): Statement[] {
+    const body: Statement[] = [];
+    const ending = this.body(body);
+    if (ending !== "end") owner.tokens.fail(`unexpected {{${ending}}} in ${context}`);
     return body;
   }
 
-  #body(): [Statement[], Ending] {
-    const list: Statement[] = [];
-    while (this.#tokens.peekNonSpace().type !== "eof") {
-      const node = this.#textOrAction();
-      if (isEnding(node)) return [list, node];
+  /** Reads statements into a list, up to the end of it. */
+  private body(list: Statement[]): Ending {
+    while (this.tokens.peek().type !== "eof") {
+      const node = this.textOrAction();
+      if (isEnding(node)) return node;
       list.push(node);
     }
-    return this.#tokens.fail("unexpected EOF");
+    return this.tokens.fail("unexpected EOF");
   }
 }
 

@@ -19,7 +19,6 @@ export type TokenType =
   | "rawString"
   | "rightDelim"
   | "rightParen"
-  | "space"
   | "string"
   | "text"
   | "variable"
@@ -51,8 +50,10 @@ export interface Token {
   readonly type: TokenType;
   /** Index of the first UTF-16 unit in the template's text. */
   readonly at: number;
-  /** The text, or the message of an error. */
+  /** The text, or the message of an error. Fields in a row, `.a.b`, are one token. */
   readonly text: string;
+  /** Whether blanks come before it: they part operands. */
+  readonly isSpaced: boolean;
 }
 
 /** A token as parse errors name it. */
@@ -60,9 +61,12 @@ export function showToken({ type, text }: Token): string {
   if (type === "eof") return "EOF";
   if (type === "error") return text;
   if (isKeyword(type)) return `<${text}>`;
-  const chars = [...text];
+  // For Go, fields are tokens each.
+  const chars = [
+    ...(type === "field" ? text.slice(0, (text.indexOf(".", 1) + 1 || text.length + 1) - 1) : text),
+  ];
   // Go measures the length in bytes but cuts after ten characters.
-  return new TextEncoder().encode(text).length > 10
+  return new TextEncoder().encode(chars.join("")).length > 10
     ? `${quote(chars.slice(0, 10).join(""))}...`
-    : quote(text);
+    : quote(chars.join(""));
 }

@@ -51,6 +51,8 @@ export interface ImageSource {
   readonly missing: boolean;
   /** milliseconds of a pull that is not in the node's cache; undefined: the image is there already */
   readonly pull: number | undefined;
+  /** its registry does not answer at the moment */
+  readonly unreachable?: boolean;
 }
 
 /** What a cluster asks about the things it runs; the scenario answers. */

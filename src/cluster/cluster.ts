@@ -7,9 +7,10 @@ import { ResourceRegistry } from "./api/resource-registry.ts";
 import { WallClock } from "./api/wall-clock.ts";
 import type { Behaviours } from "./behaviour.ts";
 import { startControllers } from "./controllers/start-controllers.ts";
-import { startKubelets } from "./kubelet/start-kubelets.ts";
+import { type Kubelets, startKubelets } from "./kubelet/start-kubelets.ts";
 import type { KubernetesRules } from "./kubernetes-rules.ts";
 import type { Latency } from "./latency.ts";
+import { NodeLinks } from "./node-links.ts";
 import { startScheduler } from "./scheduler/scheduler.ts";
 
 export interface ClusterOptions {
@@ -34,10 +35,17 @@ export interface ClusterContext {
   readonly rules: KubernetesRules;
   readonly latency: Latency;
   readonly behaviours: Behaviours;
+  /** which kubelets can be reached */
+  readonly links: NodeLinks;
+}
+
+/** A cluster that runs. */
+export interface Cluster extends ClusterContext {
+  readonly kubelets: Kubelets;
 }
 
 /** A virtual cluster with its control plane and nodes, all waiting for something to happen. */
-export function startCluster(options: ClusterOptions): ClusterContext {
+export function startCluster(options: ClusterOptions): Cluster {
   const { rules, latency, behaviours } = options;
   const kernel = new Kernel(options.bounds);
   const random = new Random(options.seed);
@@ -48,10 +56,11 @@ export function startCluster(options: ClusterOptions): ClusterContext {
     rules,
   });
   const events = new EventRecorder(kernel, clock);
-  const context: ClusterContext = { kernel, random, clock, api, events, rules, latency, behaviours };
+  const links = new NodeLinks(kernel, random);
+  const context: ClusterContext = { kernel, random, clock, api, events, rules, latency, behaviours, links };
   startControllers(context);
   startScheduler(context);
-  startKubelets(context);
+  const kubelets = startKubelets(context);
   for (const object of options.objects) api.create(object);
-  return context;
+  return { ...context, kubelets };
 }

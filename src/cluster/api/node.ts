@@ -21,6 +21,7 @@ export interface Taint {
   readonly key: string;
   readonly value?: string;
   readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+  readonly timeAdded?: string;
 }
 
 export interface NodeDescription {
@@ -32,6 +33,29 @@ export interface NodeDescription {
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly Taint[];
 }
+
+/** What a kubelet says of a node that lacks nothing. */
+const healthyConditions = [
+  {
+    type: "MemoryPressure",
+    status: "False",
+    reason: "KubeletHasSufficientMemory",
+    message: "kubelet has sufficient memory available",
+  },
+  {
+    type: "DiskPressure",
+    status: "False",
+    reason: "KubeletHasNoDiskPressure",
+    message: "kubelet has no disk pressure",
+  },
+  {
+    type: "PIDPressure",
+    status: "False",
+    reason: "KubeletHasSufficientPID",
+    message: "kubelet has sufficient PID available",
+  },
+  { type: "Ready", status: "True", reason: "KubeletReady", message: "kubelet is posting ready status" },
+];
 
 /** A Node that is ready for pods. */
 export function nodeObject(node: NodeDescription, kubernetesVersion: string): ObjectInput {
@@ -57,7 +81,7 @@ export function nodeObject(node: NodeDescription, kubernetesVersion: string): Ob
     status: {
       capacity: resources,
       allocatable: resources,
-      conditions: [{ type: "Ready", status: "True", reason: "KubeletReady" }],
+      conditions: healthyConditions,
       nodeInfo: {
         kubeletVersion: `v${kubernetesVersion}.0`,
         architecture: "amd64",

@@ -6,6 +6,9 @@ import { startDeploymentController } from "./deployment/deployment-controller.ts
 import { startGarbageCollector } from "./garbage-collector.ts";
 import { startJobController } from "./job/job-controller.ts";
 import { startNamespaceBootstrap } from "./namespace-bootstrap.ts";
+import { startNodeLifecycleController } from "./nodes/node-lifecycle-controller.ts";
+import { startTaintEvictionController } from "./nodes/taint-eviction-controller.ts";
+import { startPodGarbageCollector } from "./pod-garbage-collector.ts";
 import {
   replicaSets,
   replicationControllers,
@@ -22,6 +25,9 @@ export function startControllers(context: ClusterContext): void {
   startJobController(context);
   startCronJobController(context);
   startTtlAfterFinished(context);
+  startNodeLifecycleController(context);
+  startTaintEvictionController(context);
+  startPodGarbageCollector(context);
   startDaemonSetController(context);
   startDeploymentController(context);
   startReplicaController(context, replicaSets);

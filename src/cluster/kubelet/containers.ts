@@ -92,8 +92,8 @@ function scheduleExit(
   });
 }
 
-/** Ends a container now. */
-function exit(kubeletPod: KubeletPod, name: string, code: number, reason?: string): void {
+/** Ends a container now, as its process has chosen or somebody else. */
+export function exit(kubeletPod: KubeletPod, name: string, code: number, reason?: string): void {
   const at = kubeletPod.context.kernel.now;
   kubeletPod.runtime.change(name, {
     exit: { at, code, reason: reason ?? (code === 0 ? "Completed" : "Error"), message: undefined },
@@ -112,8 +112,9 @@ function makeObjects(kubeletPod: KubeletPod, creates: readonly string[]): void {
   }
 }
 
-/** The pod's grace period in milliseconds: that of its deletion, if it is being deleted. */
-export const graceOf = ({ pod }: KubeletPod): number =>
+/** The pod's grace period in milliseconds: that of its eviction or deletion, if it is to go. */
+export const graceOf = ({ pod, graceOverride }: KubeletPod): number =>
+  graceOverride ??
   (pod.metadata.deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
 
 /**
@@ -142,7 +143,8 @@ export function* killContainer(
     yield* firstOf({ hook: timer(Math.min(wanted, grace)), exit: kubeletPod.exits.next() });
     if (gone() === true) return;
   }
-  const left = Math.max(grace - (kubeletPod.context.kernel.now - began), minimumGrace);
+  const least = kubeletPod.graceOverride ?? minimumGrace;
+  const left = Math.max(grace - (kubeletPod.context.kernel.now - began), least);
   const stop = behaviour?.stop ?? 0;
   const takes = stop === "ignore" ? Number.POSITIVE_INFINITY : stop;
   const deadline = kubeletPod.context.kernel.schedule(Math.min(takes, left), () => {

@@ -2,7 +2,10 @@ import { Signal, until } from "../../sim/signal.ts";
 import { type Process, sleep } from "../../sim/wait.ts";
 import type { Container, Pod } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
+import type { NodeLink } from "../node-links.ts";
 import { Backoff } from "./backoff.ts";
+import { isImageName } from "./image-name.ts";
+import { pullError } from "./pull-error.ts";
 
 export interface StartError {
   /** the STATUS that the container shows */
@@ -20,14 +23,17 @@ export class ImageManager {
   private readonly pulled = new Signal("another image to be pulled");
   private pulling = false;
 
-  constructor(private readonly context: ClusterContext) {}
+  constructor(
+    private readonly context: ClusterContext,
+    private readonly link: NodeLink,
+  ) {}
 
   /** Makes sure that a container's image is there; gives why not. */
   *ensure(pod: Pod, container: Container, fieldPath: string): Process<StartError | undefined> {
     const { kernel, behaviours, latency, events } = this.context;
     const { image, imagePullPolicy } = container;
     const record = (type: "Normal" | "Warning", reason: string, message: string): void =>
-      events.record("kubelet", pod, type, reason, message, fieldPath);
+      this.link.through(() => events.record("kubelet", pod, type, reason, message, fieldPath));
     if (!isImageName(image)) {
       const error = `couldn't parse image name "${image}": invalid reference format`;
       record("Warning", "InspectFailed", `Failed to apply default image tag "${image}": ${error}`);
@@ -65,17 +71,16 @@ export class ImageManager {
     const began = kernel.now;
     try {
       const cached = this.present.has(image);
-      yield* sleep(
-        cached ? Math.min(source.pull ?? 0, latency.imageCheck * 2) : (source.pull ?? latency.imageCheck),
-      );
+      const full = source.pull ?? latency.imageCheck;
+      yield* sleep(cached || source.unreachable ? Math.min(full, latency.imageCheck * 2) : full);
     } finally {
       this.pulling = false;
       this.pulled.emit();
     }
-    if (source.missing) {
+    // An outage that has begun meanwhile cuts the pull short.
+    const error = pullError(image, source) ?? pullError(image, behaviours.imageSource(image));
+    if (error !== undefined) {
       this.backoff.next(key, kernel.now);
-      const full = fullName(image);
-      const error = `rpc error: code = NotFound desc = failed to pull and unpack image "${full}": failed to resolve image: ${full}: not found`;
       record("Warning", "Failed", `Failed to pull image "${image}": ${error}`);
       record("Warning", "Failed", "Error: ErrImagePull");
       return { reason: "ErrImagePull", message: error };
@@ -91,19 +96,3 @@ export class ImageManager {
     this.pulling = true;
   }
 }
-
-/** An image with the registry and tag that it has when it says none. */
-function fullName(image: string): string {
-  const [first = "", ...rest] = image.split("/");
-  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
-  const path = hasRegistry ? image : `docker.io/${rest.length === 0 ? "library/" : ""}${image}`;
-  return /[:@][^/]*$/.test(path) ? path : `${path}:latest`;
-}
-
-const isImageName = (image: string): boolean =>
-  /^[a-z0-9]([a-zA-Z0-9._\-/:]*[a-zA-Z0-9_])?(@sha256:[0-9a-f]{64})?$/.test(image) &&
-  image
-    .replace(/@.*$/, "")
-    .split("/")
-    .slice(image.includes("/") && /[.:]|^localhost$/.test(image.split("/")[0] ?? "") ? 1 : 0)
-    .every((part) => /^[a-z0-9]+([._-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$/.test(part));

@@ -3,10 +3,11 @@ import { refOf } from "../api/object.ts";
 import type { Container, ContainerStatus, Pod, PodStatus } from "../api/pod.ts";
 import type { Behaviour } from "../behaviour.ts";
 import type { ClusterContext } from "../cluster.ts";
+import type { NodeLink } from "../node-links.ts";
 import { Backoff } from "./backoff.ts";
 import type { ImageManager } from "./image-manager.ts";
 import { type Instance, isRunning, latest, PodRuntime, type RuntimeSnapshot } from "./pod-runtime.ts";
-import { podStatus } from "./pod-status.ts";
+import { podStatus, type Verdict } from "./pod-status.ts";
 import { probeFailure } from "./probe-failure.ts";
 import { ProbeManager } from "./probe-manager.ts";
 import type { RelistClock } from "./relist-clock.ts";
@@ -21,6 +22,7 @@ export interface NodeServices {
   readonly clock: RelistClock;
   readonly images: ImageManager;
   readonly slots: WorkSlots;
+  readonly link: NodeLink;
   /** `Job/migrate`: what a pod belongs to in the end */
   workloadOf(pod: Pod): string;
   /** which pod of its Job (and index) this is, from 1; 1 for all others */
@@ -48,7 +50,9 @@ export class KubeletPod {
   readonly workload: string;
   readonly ordinal: number;
   /** what the kubelet has decided about the pod as a whole: evicted, or past its deadline */
-  verdict: Pick<PodStatus, "reason" | "message"> | undefined;
+  verdict: Verdict | undefined;
+  /** the grace period in milliseconds where it is not the pod's own */
+  graceOverride: number | undefined;
   /** no container of it runs any more, and none will */
   stopped = false;
   /** asks the worker for another look at the pod */
@@ -72,6 +76,7 @@ export class KubeletPod {
     this.observed = this.runtime.snapshot;
     this.status = new StatusWriter(
       context,
+      node.link,
       pod.metadata.uid,
       refOf(pod),
       () => !this.stopped,
@@ -170,14 +175,9 @@ export class KubeletPod {
   }
 
   record(type: "Normal" | "Warning", reason: string, message: string, container?: string): void {
-    this.context.events.record(
-      "kubelet",
-      this.pod,
-      type,
-      reason,
-      message,
-      container === undefined ? undefined : this.fieldPath(container),
-    );
+    const fieldPath = container === undefined ? undefined : this.fieldPath(container);
+    const { pod, context, node } = this;
+    node.link.through(() => context.events.record("kubelet", pod, type, reason, message, fieldPath));
   }
 
   instance(container: string): Instance | undefined {

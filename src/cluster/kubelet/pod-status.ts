@@ -14,6 +14,14 @@ import { podPhase } from "./pod-phase.ts";
 import { type Instance, isRunning, type RuntimeSnapshot } from "./pod-runtime.ts";
 import { shouldRestart } from "./restart-policy.ts";
 
+/** Why a pod has failed as a whole. */
+export interface Verdict {
+  readonly reason: string;
+  readonly message: string;
+  /** a condition that goes with it */
+  readonly condition?: PodCondition;
+}
+
 /** What a kubelet knows about one pod when it writes its status. */
 export interface StatusInput {
   readonly pod: Pod;
@@ -32,8 +40,8 @@ export interface StatusInput {
   /** now, RFC 3339 */
   readonly now: string;
   readonly ips: { readonly host: string; readonly pod: string };
-  /** phase, reason and message that the kubelet has decided on: eviction, a passed deadline */
-  readonly verdict: Pick<PodStatus, "reason" | "message"> | undefined;
+  /** what the kubelet has decided on: eviction, a passed deadline */
+  readonly verdict: Verdict | undefined;
 }
 
 /** The status that a kubelet would write now (pkg/kubelet/kubelet_pods.go, generateAPIPodStatus). */
@@ -73,10 +81,11 @@ export function podStatus(input: StatusInput): PodStatus {
   const ip = seen.sandbox === "none" ? {} : { podIP: input.ips.pod, podIPs: [{ ip: input.ips.pod }] };
   return {
     phase,
-    ...input.verdict,
+    ...(input.verdict === undefined ? {} : { reason: input.verdict.reason, message: input.verdict.message }),
     conditions: [
       ...conditions,
       ...kept.map((each) => (each.type === "PodScheduled" ? { ...each, ...generation } : each)),
+      ...(input.verdict?.condition === undefined ? [] : [{ ...input.verdict.condition, ...generation }]),
     ],
     hostIP: input.ips.host,
     ...ip,

@@ -3,6 +3,7 @@ import { Signal, until } from "../../sim/signal.ts";
 import { firstOf, type Process, timer } from "../../sim/wait.ts";
 import type { Pod } from "../api/pod.ts";
 import type { KubeletPod } from "./kubelet-pod.ts";
+import type { Verdict } from "./pod-status.ts";
 import { type SyncResult, syncPod } from "./sync-pod.ts";
 import { removeFromServer, syncTerminatedPod, syncTerminatingPod } from "./terminate-pod.ts";
 
@@ -17,11 +18,13 @@ const tick = 1000;
 export class PodWorker {
   private asked = true;
   private deleted = false;
+  private evicted = false;
   private cleanedUp = false;
   private retry: ScheduledEvent | undefined;
   private lastSync = Number.NEGATIVE_INFINITY;
   private readonly woken = new Signal("something to do");
-  private readonly deletion = new Signal("the pod's deletion");
+  /** the pod is to go, whatever is being done for it */
+  private readonly ending = new Signal("the pod's end");
 
   constructor(private readonly kubeletPod: KubeletPod) {
     kubeletPod.poke = () => this.poke();
@@ -37,11 +40,20 @@ export class PodWorker {
         const { kernel, latency } = this.kubeletPod.context;
         kernel.schedule(latency.kubelet, () => {
           this.deleted = true;
-          this.deletion.emit();
+          this.ending.emit();
           this.poke();
         });
       }
     } else if (pod.metadata.generation !== before.metadata.generation) this.poke();
+  }
+
+  /** The pod fails for what `verdict` says, and is stopped within `grace` milliseconds (KillPodOptions with Evict). */
+  evict(verdict: Verdict, grace: number): void {
+    this.kubeletPod.verdict = verdict;
+    this.kubeletPod.graceOverride = grace;
+    this.evicted = true;
+    this.ending.emit();
+    this.poke();
   }
 
   *run(): Process<void> {
@@ -49,7 +61,7 @@ export class PodWorker {
     let terminal = false;
     while (!terminal) {
       yield* this.nextLook();
-      if (this.deleted) break;
+      if (this.deleted || this.evicted) break;
       terminal = yield* this.sync();
       this.lastSync = this.kubeletPod.context.kernel.now;
     }
@@ -99,7 +111,7 @@ export class PodWorker {
     if (kubeletPod.observedAt <= lastSync) kubeletPod.look();
   }
 
-  /** One look, given up when the pod is deleted meanwhile; tells whether the pod has ended. */
+  /** One look, given up when the pod is to go meanwhile; tells whether the pod has ended. */
   private *sync(): Process<boolean> {
     const { context, pod } = this.kubeletPod;
     const task = context.kernel.spawn(
@@ -107,8 +119,8 @@ export class PodWorker {
       syncPod(this.kubeletPod),
       { daemon: true },
     );
-    const first = yield* firstOf({ done: task.done, deletion: this.deletion.next() });
-    if (first.key === "deletion") {
+    const first = yield* firstOf({ done: task.done, ending: this.ending.next() });
+    if (first.key === "ending") {
       task.cancel();
       return false;
     }

@@ -2,8 +2,11 @@ import { deepEqual } from "../../util/deep-equal.ts";
 import type { refOf } from "../api/object.ts";
 import type { Pod, PodStatus } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
+import type { NodeLink } from "../node-links.ts";
 
 const owned = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"];
+/** A condition that others set, too; the kubelet tells it together with the final phase. */
+const shared = "DisruptionTarget";
 
 /**
  * Sends a pod's status to the API server (pkg/kubelet/status/status_manager.go): each accepted change is one write, but
@@ -16,6 +19,7 @@ export class StatusWriter {
 
   constructor(
     private readonly context: ClusterContext,
+    private readonly link: NodeLink,
     private readonly uid: string,
     private readonly ref: ReturnType<typeof refOf>,
     /** whether containers of the pod may still run */
@@ -41,6 +45,13 @@ export class StatusWriter {
     this.underWay = true;
     const sending = this.accepted;
     this.context.kernel.schedule(this.context.latency.status, () => {
+      if (!this.link.isUp) {
+        this.link.through(() => {
+          this.underWay = false;
+          this.flush();
+        });
+        return;
+      }
       this.underWay = false;
       if (sending !== undefined) this.send(sending);
       if (this.accepted === sending) this.written();
@@ -55,12 +66,14 @@ export class StatusWriter {
   }
 
   private merge(stored: PodStatus, wanted: PodStatus): PodStatus {
-    const others = (stored.conditions ?? []).filter((each) => !owned.includes(each.type));
-    const own = (wanted.conditions ?? []).filter((each) => owned.includes(each.type));
     const isFinal = wanted.phase === "Succeeded" || wanted.phase === "Failed";
     const wasFinal = stored.phase === "Succeeded" || stored.phase === "Failed";
     // The verdict on a pod waits with the phase until its last container has stopped.
     const held = wasFinal || (isFinal && this.mayRun());
+    const others = (stored.conditions ?? []).filter((each) => !owned.includes(each.type));
+    const own = (wanted.conditions ?? []).filter((each) => owned.includes(each.type));
+    const news = held ? [] : (wanted.conditions ?? []).filter((each) => each.type === shared);
+    const added = news.filter(({ type }) => !others.some((each) => each.type === type));
     const { phase, reason, message } = held ? stored : wanted;
     const { reason: _reason, message: _message, ...rest } = wanted;
     const { nominatedNodeName } = stored;
@@ -70,7 +83,7 @@ export class StatusWriter {
       ...(message === undefined ? {} : { message }),
       ...(nominatedNodeName === undefined ? {} : { nominatedNodeName }),
       phase,
-      conditions: [...own, ...others],
+      conditions: [...own, ...others, ...added],
     };
   }
 }

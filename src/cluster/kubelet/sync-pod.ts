@@ -77,7 +77,8 @@ interface StepResult {
 }
 
 /** Waits until every volume can be mounted, trying again after half a second, one, two …; false after the timeout. */
-function* waitForVolumes({ context, pod, runtime }: KubeletPod): Process<boolean> {
+function* waitForVolumes(kubeletPod: KubeletPod): Process<boolean> {
+  const { context, pod, runtime } = kubeletPod;
   const { kernel, latency } = context;
   // Once its sandbox is there, a pod's volumes are mounted and not waited for again.
   if (runtime.snapshot.sandbox !== "none") return true;
@@ -87,9 +88,7 @@ function* waitForVolumes({ context, pod, runtime }: KubeletPod): Process<boolean
     const missing = missingVolumes(context, pod);
     if (missing.length === 0) return true;
     for (const { volume, error } of missing)
-      context.events.record(
-        "kubelet",
-        pod,
+      kubeletPod.record(
         "Warning",
         "FailedMount",
         `MountVolume.SetUp failed for volume "${volume}" : ${error}`,

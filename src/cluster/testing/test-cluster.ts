@@ -1,16 +1,16 @@
 import { sleep } from "../../sim/wait.ts";
 import type { WatchEvent } from "../api/api-server.ts";
-import { nodeObject } from "../api/node.ts";
+import { type NodeDescription, nodeObject } from "../api/node.ts";
 import type { KubeObject, ObjectInput } from "../api/object.ts";
 import type { Container, ContainerStatus, Pod, PodSpec } from "../api/pod.ts";
 import type { Behaviour, ContainerStart, ImageSource } from "../behaviour.ts";
-import { type ClusterContext, startCluster } from "../cluster.ts";
+import { type Cluster, startCluster } from "../cluster.ts";
 import { kubernetesRules, newestKubernetes } from "../kubernetes-rules.ts";
 import { latencyProfiles } from "../latency.ts";
 
 export interface TestOptions {
   readonly kubernetes?: string;
-  readonly nodes?: readonly { readonly name: string; readonly cpu: string; readonly memory: string }[];
+  readonly nodes?: readonly NodeDescription[];
   readonly objects?: readonly ObjectInput[];
   /** by container name; what it leaves out is that of a container which runs for ever and is ready at once */
   readonly containers?: Readonly<
@@ -38,8 +38,8 @@ const runsForEver: Behaviour = {
 };
 
 export interface TestCluster {
-  readonly context: ClusterContext;
-  readonly api: ClusterContext["api"];
+  readonly context: Cluster;
+  readonly api: Cluster["api"];
   /** every write so far */
   readonly writes: readonly WatchEvent[];
   /** lets virtual time pass, milliseconds */

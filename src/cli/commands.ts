@@ -48,4 +48,5 @@ export const commands: readonly CommandEntry[] = [
     summary: "hold scenarios against what they expect and their snapshots",
     load: () => import("./check.ts"),
   },
+  { name: "explain", summary: "tell what a finding means", load: () => import("./explain.ts") },
 ];

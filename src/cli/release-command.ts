@@ -8,6 +8,7 @@ import { serializeRecording } from "../recording/serialize.ts";
 import { defaultScenario, type Scenario } from "../scenario/scenario.ts";
 import { quoteWords } from "../util/quote-words.ts";
 import { exitCode } from "./exit-code.ts";
+import { findingPolicy } from "./finding-flags.ts";
 import { flagHelp } from "./flag-help.ts";
 import { earlierSteps, fromFlags } from "./from-flags.ts";
 import { readFlags, usage } from "./read-flags.ts";
@@ -52,6 +53,7 @@ export async function runReleaseCommand(what: ReleaseCommand, args: readonly str
   const helmArgs = [command.name, ...split.helm];
   const parsed = usage(() => parseCommand(helmArgs, rules), [...ownFlags, ...helmFlags]);
   const format = outputFormat(flags);
+  const policy = findingPolicy(flags);
   const namespace = parsed.flags.text("namespace") || "default";
   const before = what.startsInstalled ? earlierSteps({ ...parsed, namespace }, flags) : [];
   const base = flags.changed("scenario") ? await readScenario(flags.text("scenario")) : defaultScenario;
@@ -73,6 +75,7 @@ export async function runReleaseCommand(what: ReleaseCommand, args: readonly str
     scenario,
     { namespace, settle: true, before },
     { rows: format === "watch", timestamps: flags.bool("timestamps") },
+    policy,
   );
   if (format === "json") print(serializeRecording(result.recording));
   return result.exitCode;

@@ -4,6 +4,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { SimulateOptions } from "../simulate.ts";
 import type { SeatrialError } from "../util/errors.ts";
 import { exitCode } from "./exit-code.ts";
+import type { FindingPolicy } from "./finding-flags.ts";
 import { placeAndHint } from "./print-error.ts";
 import { print, tell } from "./streams.ts";
 import { assumedText, stepText, WatchOutput } from "./watch-output.ts";
@@ -25,6 +26,7 @@ export function runScenario(
   scenario: Scenario,
   options: Pick<SimulateOptions, "namespace" | "settle" | "before">,
   show: Show,
+  policy: FindingPolicy,
 ): ScenarioRun {
   const watch = new WatchOutput(show.timestamps, print);
   const chartErrors: SeatrialError[] = [];
@@ -42,7 +44,8 @@ export function runScenario(
     if (show.rows) tell(recording.steps.map(stepText).join(""));
     tell(chartErrors.map(placeAndHint).join(""));
     tell(assumedText(assumed));
-    const failed = recording.steps.some((step) => step.exitCode !== 0);
+    const bitten = policy.tell(recording.findings);
+    const failed = bitten || recording.steps.some((step) => step.exitCode !== 0);
     return {
       recording,
       exitCode: failed ? (chartErrors.length > 0 ? exitCode.usage : exitCode.failed) : exitCode.ok,

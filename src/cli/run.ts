@@ -2,6 +2,7 @@ import { flag } from "../helm/flags/flag-spec.ts";
 import { readScenario } from "../node/read-scenario.ts";
 import { serializeRecording } from "../recording/serialize.ts";
 import { exitCode } from "./exit-code.ts";
+import { findingPolicy } from "./finding-flags.ts";
 import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
 import { runScenario } from "./run-scenario.ts";
@@ -26,7 +27,7 @@ Usage: seatrial run SCENARIO... [flags]
 Flags:
 ${flagHelp(flags)}
 
-Exit codes: 0 every command succeeded, 1 a simulated command failed, 2 wrong usage or input.
+Exit codes: 0 every command succeeded, 1 a simulated command failed or a finding reached --fail-on, 2 wrong usage or input.
 `;
 
 export async function run(args: readonly string[]): Promise<number> {
@@ -38,6 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (operands.length === 0)
     throw new UsageError("seatrial run needs a scenario file.", "seatrial run --help tells more.");
   const format = outputFormat(values);
+  const policy = findingPolicy(values);
   const show = { rows: format === "watch", timestamps: values.bool("timestamps") };
   const scenarios = await Promise.all(operands.map(readScenario));
   const runs = scenarios.map((scenario) =>
@@ -45,6 +47,7 @@ export async function run(args: readonly string[]): Promise<number> {
       { ...scenario, ...overrides(values) },
       { namespace: values.text("namespace"), settle: false },
       show,
+      policy,
     ),
   );
   if (format === "json") {

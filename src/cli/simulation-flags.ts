@@ -1,5 +1,6 @@
 import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
+import { findingFlags } from "./finding-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** How a run is shown. */
@@ -17,6 +18,7 @@ export const simulationFlags: readonly FlagSpec[] = [
     default: "watch",
   }),
   flag("timestamps", "bool", "begin each row with the seconds since the start"),
+  ...findingFlags,
 ];
 
 /** Reads `--output`. @throws UsageError */

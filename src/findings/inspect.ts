@@ -69,6 +69,8 @@ export function gather(
   const install = steps.find(
     ({ command, flags }) => command === "install" || (command === "upgrade" && flags.bool("install")),
   );
+  // What was installed before the run is no part of it and cannot be done again.
+  const repeatable = trial === undefined && (options.before ?? []).length === 0;
   return {
     scenario,
     recording,
@@ -77,7 +79,7 @@ export function gather(
     assumed,
     steps,
     trial,
-    trials: new Trials(scenario, trial === undefined ? install : undefined, (plan, change) =>
+    trials: new Trials(scenario, repeatable ? install : undefined, (plan, change) =>
       gather(
         plan,
         adapters,

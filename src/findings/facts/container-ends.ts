@@ -10,7 +10,7 @@ export interface ContainerEnd {
   readonly exitCode: number;
 }
 
-/** The ends of containers in the pods of an object, or in the pod itself, that became known in a span of time. */
+/** The ends of containers in the pods of an object, or in the pod itself, that became known in a span of time; those of pods being deleted are not their own. */
 export function endsOf({ history }: Evidence, owner: ObjectName, from: number, to: number): ContainerEnd[] {
   const found: ContainerEnd[] = [];
   for (const writes of history.ofKind("Pod")) {
@@ -19,7 +19,9 @@ export function endsOf({ history }: Evidence, owner: ObjectName, from: number, t
     const own = owner.kind === "Pod" ? first.name === owner.name : isOwned(first.object, owner);
     if (!own) continue;
     const seen = new Set<string>();
-    for (const { object, t } of writes)
+    for (const { object, t } of writes.filter(
+      (write) => write.object.metadata.deletionTimestamp === undefined,
+    ))
       for (const status of statusesOf(object as Pod))
         for (const ended of [status.lastState?.terminated, status.state?.terminated]) {
           const key = `${status.name}/${ended?.finishedAt ?? ""}`;

@@ -38,7 +38,7 @@ spec: {template: {spec: {nodeSelector: {disk: nvme}, containers: [{resources: {r
           reason === "FailedScheduling",
       );
       if (/persistentvolumeclaim "[^"]*" not found/.test(event?.message ?? "")) continue;
-      const object = ownerOf(evidence, pod, last.t);
+      const object = ownerOf(evidence, pod, event?.t ?? last.t);
       const other = found.get(short(object));
       if (other !== undefined) {
         other.pods++;

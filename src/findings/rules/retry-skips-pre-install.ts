@@ -1,5 +1,5 @@
 import { renderOf } from "../evidence.ts";
-import { placeOf } from "../facts/declared.ts";
+import { nameOf, placeOf, short } from "../facts/declared.ts";
 import { row } from "../facts/rows.ts";
 import type { Rule } from "../rule.ts";
 
@@ -32,8 +32,9 @@ helm upgrade --install demo ./chart   # succeeds, and the hook never did its wor
       const before = evidence.recording.hooks.filter(
         (hook) => hook.start >= failed.recorded.start && hook.start <= failed.recorded.end,
       );
-      const hooks = renderOf(evidence, step.release, ran.revision)?.chart.hooks ?? [];
-      return hooks
+      const render = renderOf(evidence, step.release, ran.revision);
+      const hooks = render?.chart.hooks ?? [];
+      const skipped = hooks
         .filter(
           ({ events }) =>
             events.some((event) => event === "pre-install" || event === "post-install") &&
@@ -45,22 +46,22 @@ helm upgrade --install demo ./chart   # succeeds, and the hook never did its wor
               ({ kind, name, outcome }) =>
                 kind === hook.kind && name === hook.name && outcome === "succeeded",
             ),
-        )
-        .map((hook) => ({
-          message: `The ${hook.events.join(", ")} hook ${hook.kind}/${hook.name} never succeeded: its installation failed, and the retry "${step.recorded.command}" is an upgrade, which skips it.`,
-          advice: `Let it run on ${hook.events.map((event) => event.replace("install", "upgrade")).join(", ")} too, or uninstall before trying again.`,
-          object: {
-            kind: hook.kind,
-            namespace:
-              hook.namespace ?? renderOf(evidence, step.release, ran.revision)?.release.namespace ?? "",
-            name: hook.name,
-          },
-          place: placeOf(hook),
+        );
+      const [first] = skipped;
+      if (first === undefined || render === undefined) return [];
+      const names = skipped.map(short).join(", ");
+      return [
+        {
+          message: `The retry "${step.recorded.command}" is an upgrade and skips the install hooks that have not succeeded: ${names}.`,
+          advice: "Let them run on upgrades too, or uninstall before trying again.",
+          object: nameOf(render, first),
+          place: placeOf(first),
           t: step.recorded.start,
           rows: [
             row(failed.recorded.end, `"${failed.recorded.command}" failed`),
             row(step.recorded.start, `"${step.recorded.command}" begins revision ${ran.revision}`),
           ],
-        }));
+        },
+      ];
     }),
 };

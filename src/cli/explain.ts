@@ -1,0 +1,45 @@
+import { explain } from "../findings/explain.ts";
+import { rules } from "../findings/rules.ts";
+import { flag } from "../helm/flags/flag-spec.ts";
+import { didYouMean } from "../util/nearest-word.ts";
+import { exitCode } from "./exit-code.ts";
+import { readFlags } from "./read-flags.ts";
+import { print } from "./streams.ts";
+import { UsageError } from "./usage-error.ts";
+
+const help = `Tells what a finding means: what happens and why, an example, what to do, and who else met it.
+Without a rule it lists them all.
+
+Usage: seatrial explain [RULE...]
+`;
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { flags, operands } = readFlags(args, [flag("help", "bool", "print this", { shorthand: "h" })]);
+  if (flags.bool("help")) {
+    print(help);
+    return exitCode.ok;
+  }
+  if (operands.length === 0) {
+    const width = Math.max(...rules.map(({ id }) => id.length));
+    print(
+      rules
+        .map(({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}\n`)
+        .join(""),
+    );
+    return exitCode.ok;
+  }
+  const found = operands.map((operand) => {
+    const rule = rules.find(({ id }) => id === operand);
+    if (rule === undefined)
+      throw new UsageError(
+        `There is no rule "${operand}".${didYouMean(
+          operand,
+          rules.map(({ id }) => id),
+        )}`,
+        "seatrial explain lists them.",
+      );
+    return rule;
+  });
+  print(found.map(explain).join("\n"));
+  return exitCode.ok;
+}

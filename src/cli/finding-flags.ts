@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { newFindings, readBaseline, writeBaseline } from "../findings/baseline.ts";
+import { findingsText, reaches } from "../findings/findings-text.ts";
+import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
+import type { FlagValues } from "../helm/flags/flag-values.ts";
+import type { Finding, Severity } from "../recording/finding.ts";
+import { SeatrialError } from "../util/errors.ts";
+import { tell } from "./streams.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Flags of every command that tells findings. */
+export const findingFlags: readonly FlagSpec[] = [
+  flag("fail-on", "string", "exit with 1 for findings from this severity on: error, warning, note or none", {
+    default: "none",
+  }),
+  flag("baseline", "string", "a file of findings that are known and not told again"),
+  flag("write-baseline", "string", "write the findings to a file as known"),
+];
+
+/** What is done with the findings of a run. */
+export interface FindingPolicy {
+  /** Tells what is new on standard error; gives whether it is to fail the command. */
+  tell(findings: readonly Finding[]): boolean;
+}
+
+/** Reads the flags and the baseline. @throws UsageError, SeatrialError */
+export function findingPolicy(flags: FlagValues): FindingPolicy {
+  const thresholds: readonly (Severity | "none")[] = ["error", "warning", "note", "none"];
+  const threshold = thresholds.find((each) => each === flags.text("fail-on"));
+  if (threshold === undefined)
+    throw new UsageError(`--fail-on is one of ${thresholds.join(", ")}, not "${flags.text("fail-on")}".`);
+  const file = flags.text("baseline");
+  const known = file === "" ? new Set<string>() : readBaseline(readText(file), file);
+  const target = flags.text("write-baseline");
+  const all: Finding[] = [];
+  return {
+    tell: (findings) => {
+      all.push(...findings);
+      if (target !== "") writeFileSync(target, writeBaseline(all));
+      const fresh = newFindings(findings, known);
+      tell(findingsText(fresh));
+      return reaches(fresh, threshold);
+    },
+  };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new SeatrialError("baseline-unreadable", `The baseline ${file} cannot be read.`, {
+      file,
+      hint: "--write-baseline makes one.",
+      cause,
+    });
+  }
+}

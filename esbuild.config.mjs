@@ -69,5 +69,16 @@ await build({
   define: { BUILD: JSON.stringify(hash.digest("hex").slice(0, 12)) },
 });
 
+// vitest can only be imported, so what extends it is an ES module.
+await build({
+  ...forNode,
+  ...maps,
+  bundle: true,
+  entryPoints: { vitest: "src/testing/vitest.ts" },
+  format: "esm",
+  outExtension: { ".js": ".mjs" },
+  external: ["vitest"],
+});
+
 const { scenarioJsonSchema } = createRequire(import.meta.url)(join(out, "index.js"));
 writeFileSync(join(out, "scenario.schema.json"), `${JSON.stringify(scenarioJsonSchema, null, 2)}\n`);

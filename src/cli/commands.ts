@@ -48,5 +48,6 @@ export const commands: readonly CommandEntry[] = [
     summary: "hold scenarios against what they expect and their snapshots",
     load: () => import("./check.ts"),
   },
+  { name: "init", summary: "write a first scenario for a chart", load: () => import("./init.ts") },
   { name: "explain", summary: "tell what a finding means", load: () => import("./explain.ts") },
 ];

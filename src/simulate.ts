@@ -15,6 +15,8 @@ import { Activity } from "./scenario/activity.ts";
 import { containerLogs } from "./scenario/behaviour/container-logs.ts";
 import { type AssumedObject, References } from "./scenario/behaviour/references.ts";
 import { scenarioBehaviours } from "./scenario/behaviour/scenario-behaviours.ts";
+import { RegistryOutages } from "./scenario/faults/registry-outages.ts";
+import { type IdleFault, settledAt, startFaults } from "./scenario/faults/start-faults.ts";
 import { initialObjects } from "./scenario/initial-objects.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 import { type Client, runStep } from "./scenario/steps/run-step.ts";
@@ -62,6 +64,8 @@ export interface SimulateOptions {
   readonly onChartError?: (error: SeatrialError) => void;
   /** is told of each object that a pod needs, that nothing makes, and that is taken to be there */
   readonly onAssumed?: (object: AssumedObject) => void;
+  /** is told, at the end, of each fault that did nothing */
+  readonly onIdleFault?: (fault: IdleFault) => void;
 }
 
 /** How long the watches go on after the last step, milliseconds: long enough to see what a command sets off at once. */
@@ -75,7 +79,7 @@ const bounds = { time: 30 * 24 * 3_600_000, events: 200_000_000, objects: 100_00
  * @throws SeatrialError for a version that is unknown; SimulationError when a run reaches a bound
  */
 export function simulate(scenario: Scenario, adapters: Adapters, options: SimulateOptions = {}): Recording {
-  const { namespace = "default", settle = false, before = [], onLine, onChartError } = options;
+  const { namespace = "default", settle = false, before = [], onLine, onChartError, onIdleFault } = options;
   const helm = helmRules(scenario.helmVersion);
   const kubernetes = requireKubernetes(scenario.kubernetesVersion ?? newestKubernetes);
   const references = new References(scenario.references, options.onAssumed);
@@ -83,12 +87,15 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
     for (const each of creates)
       references.declare(each.split("/")[0] ?? "", undefined, each.split("/")[1] ?? "");
   const activity = new Activity();
+  const registries = new RegistryOutages();
   const cluster = startCluster({
     startedAt: scenario.start,
     seed: scenario.seed,
     rules: kubernetes,
     latency: scenario.latency,
-    behaviours: activity.listen(scenarioBehaviours(scenario, new Random(scenario.seed), references)),
+    behaviours: registries.apply(
+      activity.listen(scenarioBehaviours(scenario, new Random(scenario.seed), references)),
+    ),
     bounds,
     objects: initialObjects(scenario, namespace, kubernetes.version),
   });
@@ -138,8 +145,11 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
       namespace,
       ...(onLine === undefined ? {} : { onLine }),
     });
+    const idleFaults = startFaults(scenario.faults, { cluster, registries, namespace });
+    for (const fault of scenario.faults) activity.expect(cluster.kernel.now + settledAt(fault));
     yield* runSteps(scenario.steps, clientsOf(adapters, helm, recorder), cluster, recorder);
     yield* settle ? activity.calm(cluster) : sleep(afterglow);
+    for (const idle of idleFaults()) onIdleFault?.(idle);
     return recorder;
   };
   return cluster.kernel.run(cluster.kernel.spawn("the scenario", main())).recording();

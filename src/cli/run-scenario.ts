@@ -7,7 +7,7 @@ import { exitCode } from "./exit-code.ts";
 import type { FindingPolicy } from "./finding-flags.ts";
 import { placeAndHint } from "./print-error.ts";
 import { print, tell } from "./streams.ts";
-import { assumedText, stepText, WatchOutput } from "./watch-output.ts";
+import { assumedText, idleText, stepText, WatchOutput } from "./watch-output.ts";
 
 /** A run, and the exit code that it comes to. */
 export interface ScenarioRun {
@@ -31,11 +31,13 @@ export function runScenario(
   const watch = new WatchOutput(show.timestamps, print);
   const chartErrors: SeatrialError[] = [];
   const assumed: string[] = [];
+  const idle: string[] = [];
   try {
     const recording = simulateScenario(scenario, {
       ...options,
       onChartError: (error) => chartErrors.push(error),
       onAssumed: ({ kind, namespace, name }) => assumed.push(`${kind} ${namespace}/${name}`),
+      onIdleFault: ({ fault, why }) => idle.push(idleText(fault, why)),
       onLine: (kind, line) => {
         if (show.rows && kind === "pods") watch.line(line);
       },
@@ -43,7 +45,7 @@ export function runScenario(
     watch.flush();
     if (show.rows) tell(recording.steps.map(stepText).join(""));
     tell(chartErrors.map(placeAndHint).join(""));
-    tell(assumedText(assumed));
+    tell(assumedText(assumed) + idle.join(""));
     const bitten = policy.tell(recording.findings);
     const failed = bitten || recording.steps.some((step) => step.exitCode !== 0);
     return {

@@ -1,4 +1,5 @@
 import type { RecordedLine, RecordedStep } from "../recording/recording.ts";
+import type { Fault } from "../scenario/faults/fault.ts";
 import { formatDuration } from "../util/duration.ts";
 
 /** How many characters are held back before they are written. */
@@ -30,6 +31,10 @@ export function stepText({ command, stdout, stderr, exitCode, start, end }: Reco
   const verdict = exitCode === 0 ? `done after ${took}` : `failed with exit code ${exitCode} after ${took}`;
   return `$ ${command}\n${stdout}${stderr}[${verdict}]\n`;
 }
+
+/** A fault that did nothing, so that nobody believes it was tested. */
+export const idleText = ({ at, place }: Fault, why: string): string =>
+  `The fault at ${formatDuration(at)} (line ${place.line}) did nothing: ${why}.\n`;
 
 /** What was taken for granted, so that nobody believes it was tested. */
 export const assumedText = (objects: readonly string[]): string =>

@@ -35,7 +35,7 @@ export class ApiClient {
 
   /** Any other call, such as discovery: its time passes, then `action` happens. */
   *call<T>(action: () => T): Process<T> {
-    yield* sleep(this.latency);
+    yield* sleep(this.latency + this.server.slowBy);
     return action();
   }
 }

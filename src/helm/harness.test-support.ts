@@ -11,6 +11,7 @@ import { WallClock } from "../cluster/api/wall-clock.ts";
 import type { ClusterContext } from "../cluster/cluster.ts";
 import { kubernetesRules, newestKubernetes } from "../cluster/kubernetes-rules.ts";
 import { latencyProfiles } from "../cluster/latency.ts";
+import { NodeLinks } from "../cluster/node-links.ts";
 import { GoMap } from "../gotemplate/value.ts";
 import { Kernel } from "../sim/kernel.ts";
 import { Random } from "../sim/random.ts";
@@ -55,7 +56,11 @@ export function bareCluster(objects: readonly ObjectInput[] = []): ClusterContex
     metadata: { name: "default", namespace: "default" },
   });
   for (const object of objects) api.create(object);
-  return { kernel, random, clock, api, events: new EventRecorder(kernel, clock), rules, latency, behaviours };
+  return {
+    ...{ kernel, random, clock, api, rules, latency, behaviours },
+    events: new EventRecorder(kernel, clock),
+    links: new NodeLinks(kernel, random),
+  };
 }
 
 /** A chart of ready-made objects; one function of the values, so that upgrades can change it. */

@@ -1,4 +1,5 @@
 import type { ApiServer } from "../cluster/api/api-server.ts";
+import type { Node } from "../cluster/api/node.ts";
 import { isFinished, type Pod } from "../cluster/api/pod.ts";
 import { parseTimestamp } from "../cluster/api/wall-clock.ts";
 import type { Job } from "../cluster/api/workloads.ts";
@@ -33,10 +34,15 @@ export class Activity {
         const { run, startedAfter, readyAfter, liveUntil } = behaviour;
         const now = this.cluster?.kernel.now ?? 0;
         for (const after of [run, startedAfter, readyAfter, liveUntil])
-          if (after !== undefined && after <= patience) this.lastDue = Math.max(this.lastDue, now + after);
+          if (after !== undefined && after <= patience) this.expect(now + after);
         return behaviour;
       },
     };
+  }
+
+  /** Something is known to happen at a virtual time. */
+  expect(time: number): void {
+    this.lastDue = Math.max(this.lastDue, time);
   }
 
   observe(cluster: ClusterContext): void {
@@ -65,6 +71,7 @@ function deadlines(api: ApiServer): number[] {
   const after = (start: string | undefined, seconds: number | undefined): number[] =>
     start === undefined || seconds === undefined ? [] : [parseTimestamp(start) + seconds * 1000];
   return [
+    ...api.list<Node>("Node").flatMap((node) => evictionDeadlines(node, api)),
     ...api
       .list<Pod>("Pod")
       .flatMap((pod) => [
@@ -78,6 +85,21 @@ function deadlines(api: ApiServer): number[] {
         : after(finished, job.spec.ttlSecondsAfterFinished);
     }),
   ];
+}
+
+/** When pods no longer tolerate that their node is lost. */
+function evictionDeadlines({ metadata, spec }: Node, api: ApiServer): number[] {
+  const since = (spec.taints ?? []).flatMap(({ effect, timeAdded }) =>
+    effect === "NoExecute" && timeAdded !== undefined ? [parseTimestamp(timeAdded)] : [],
+  );
+  if (since.length === 0) return [];
+  const limits = api
+    .list<Pod>("Pod")
+    .filter((pod) => pod.spec.nodeName === metadata.name && pod.metadata.deletionTimestamp === undefined)
+    .flatMap(({ spec }) =>
+      (spec.tolerations ?? []).map(({ tolerationSeconds = 0 }) => tolerationSeconds * 1000),
+    );
+  return [Math.max(...since) + Math.max(0, ...limits)];
 }
 
 const finishTime = (job: Job): string | undefined =>

@@ -1,4 +1,6 @@
 import type { ObjectInput } from "../cluster/api/object.ts";
+import { didYouMean } from "../util/nearest-word.ts";
+import type { Fault } from "./faults/fault.ts";
 import { defaultNode, defaultScenario, type NodeSpec, type Scenario } from "./scenario.ts";
 import { scenarioFile } from "./schema/scenario-schema.ts";
 import type { Output } from "./schema/schema.ts";
@@ -6,6 +8,7 @@ import { readObjects } from "./source/read-objects.ts";
 import { readYaml } from "./source/read-yaml.ts";
 import { ProblemList } from "./source/scenario-error.ts";
 import { SourceText } from "./source/source-text.ts";
+import type { Span } from "./source/tree.ts";
 
 export interface ScenarioSource {
   /** the file's path, for messages and for what stands beside it; `-` for standard input */
@@ -27,12 +30,23 @@ export async function loadScenario({ file, text, readFile }: ScenarioSource): Pr
   problems.throwIfAny();
   if (content === undefined) throw new Error("a scenario without problems has content");
   const directory = file.includes("/") ? file.slice(0, file.lastIndexOf("/")) || "/" : ".";
-  const objects: ObjectInput[] = [];
-  for (const { path, ...span } of content.cluster?.objects ?? []) {
+  const objectsIn = async (path: string, span: Span): Promise<ObjectInput[]> => {
     const full = path.startsWith("/") || directory === "." ? path : `${directory}/${path}`;
     const text = tryRead(readFile, full);
-    if (text === undefined) problems.add(span, `the file ${full} cannot be read.`);
-    else objects.push(...(await readObjects(full, text)));
+    if (text !== undefined) return readObjects(full, text);
+    problems.add(span, `the file ${full} cannot be read.`);
+    return [];
+  };
+  const objects: ObjectInput[] = [];
+  for (const { path, ...span } of content.cluster?.objects ?? [])
+    objects.push(...(await objectsIn(path, span)));
+  const nodes = content.cluster?.nodes?.flatMap(expandNode) ?? defaultScenario.nodes;
+  const faults: Fault[] = [];
+  for (const { at, action, place, span } of content.faults ?? []) {
+    if (action.kind === "node-down") checkNode(action.node, nodes, span, problems);
+    if (action.kind === "create")
+      faults.push({ at, place, action: { kind: "create", objects: await objectsIn(action.path, span) } });
+    else faults.push({ at, place, action });
   }
   problems.throwIfAny();
   return {
@@ -42,17 +56,25 @@ export async function loadScenario({ file, text, readFile }: ScenarioSource): Pr
     kubernetesVersion: content.kubernetes?.version,
     seed: content.seed ?? defaultScenario.seed,
     start: content.start ?? defaultScenario.start,
-    nodes: content.cluster?.nodes?.flatMap(expandNode) ?? defaultScenario.nodes,
+    nodes,
     objects,
     latency: content.cluster?.latency ?? defaultScenario.latency,
     references: content.cluster?.references ?? defaultScenario.references,
     images: content.images ?? [],
     containers: content.containers ?? [],
+    faults,
     steps: content.steps,
     expect: content.expect ?? [],
     snapshot: { ...defaultScenario.snapshot, ...content.snapshot },
     matrix: { ...defaultScenario.matrix, ...content.matrix },
   };
+}
+
+function checkNode(name: string, nodes: readonly NodeSpec[], span: Span, problems: ProblemList): void {
+  const names = nodes.map((node) => node.name);
+  if (names.includes(name)) return;
+  const hint = didYouMean(name, names) || `Its nodes are ${names.join(", ")}.`;
+  problems.add(span, `the cluster has no node "${name}".`, hint);
 }
 
 function tryRead(readFile: (path: string) => string, path: string): string | undefined {

@@ -2,6 +2,7 @@ import type { ObjectInput } from "../cluster/api/object.ts";
 import { type Latency, latencyProfiles } from "../cluster/latency.ts";
 import type { Place } from "../util/errors.ts";
 import type { Claim } from "./expect/claim.ts";
+import type { Fault } from "./faults/fault.ts";
 import type { TaintSpec } from "./schema/cluster-schema.ts";
 import type { containerRule, imageRule } from "./schema/container-schema.ts";
 import type { Matrix } from "./schema/matrix-schema.ts";
@@ -49,6 +50,8 @@ export interface Scenario {
   readonly references: "assume" | "absent";
   readonly images: readonly ImageRule[];
   readonly containers: readonly ContainerRule[];
+  /** what happens at which time, whatever the steps do */
+  readonly faults: readonly Fault[];
   readonly steps: readonly Step[];
   readonly expect: readonly Expectation[];
   readonly snapshot: SnapshotSettings;
@@ -80,6 +83,7 @@ export const defaultScenario: Scenario = {
   references: "assume",
   images: [],
   containers: [],
+  faults: [],
   steps: [],
   expect: [],
   snapshot: { level: undefined, grain: undefined },

@@ -58,7 +58,10 @@ const suffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
 export class ApiServer {
   readonly store = new ObjectStore();
   readonly quotas: QuotaTracker;
+  /** what is added to every call and every watch event while the server is slow, milliseconds */
+  slowBy = 0;
   private revision = 1000;
+  private lastWatchEvent = 0;
   private readonly names = new Map<string, number>();
   private readonly listeners: ((event: WatchEvent) => void)[] = [];
   private readonly watchers = new Map<string, Set<(event: WatchEvent) => void>>();
@@ -242,10 +245,14 @@ export class ApiServer {
     const event: WatchEvent = { type, object, old, time: this.kernel.now };
     for (const listener of this.listeners) listener(event);
     const handlers = this.watchers.get(refOf(object).kind);
-    if (handlers !== undefined && handlers.size > 0)
-      this.kernel.schedule(this.options.watchLatency, () => {
+    if (handlers !== undefined && handlers.size > 0) {
+      // A server that is quick again does not tell what is new before what is old.
+      const due = Math.max(event.time + this.options.watchLatency + this.slowBy, this.lastWatchEvent);
+      this.lastWatchEvent = due;
+      this.kernel.schedule(due - event.time, () => {
         for (const handler of [...handlers]) handler(event);
       });
+    }
     return object;
   }
 

@@ -3,7 +3,7 @@ import type { WatchEvent } from "../api/api-server.ts";
 import { type NodeDescription, nodeObject } from "../api/node.ts";
 import type { KubeObject, ObjectInput } from "../api/object.ts";
 import type { Container, ContainerStatus, Pod, PodSpec } from "../api/pod.ts";
-import type { Behaviour, ContainerStart, ImageSource } from "../behaviour.ts";
+import type { Behaviour, Behaviours, ContainerStart, ImageSource } from "../behaviour.ts";
 import { type Cluster, startCluster } from "../cluster.ts";
 import { kubernetesRules, newestKubernetes } from "../kubernetes-rules.ts";
 import { latencyProfiles } from "../latency.ts";
@@ -18,6 +18,8 @@ export interface TestOptions {
   >;
   readonly images?: Readonly<Record<string, ImageSource>>;
   readonly seed?: number;
+  /** changes how containers and images behave */
+  readonly behaviours?: (behaviours: Behaviours) => Behaviours;
 }
 
 const runsForEver: Behaviour = {
@@ -54,20 +56,21 @@ export interface TestCluster {
 export function testCluster(options: TestOptions = {}): TestCluster {
   const rules = kubernetesRules(options.kubernetes ?? newestKubernetes);
   if (rules === undefined) throw new Error(`no Kubernetes ${options.kubernetes}`);
+  const { behaviours: change = (each: Behaviours) => each } = options;
   const nodes = options.nodes ?? [{ name: "node-1", cpu: "2", memory: "24Gi" }];
   const context = startCluster({
     startedAt: Date.UTC(2025, 0, 15, 18, 20, 3),
     seed: options.seed ?? 1,
     rules,
     latency: latencyProfiles.lab,
-    behaviours: {
+    behaviours: change({
       behaviourOf(start) {
         const given = options.containers?.[start.container.name] ?? {};
         return { ...runsForEver, ...(typeof given === "function" ? given(start) : given) };
       },
       imageSource: (image) => options.images?.[image] ?? { missing: false, pull: undefined },
       isAssumed: () => false,
-    },
+    }),
     bounds: { time: 1e10, events: 1e8, objects: 1e6 },
     objects: [
       ...nodes.map((node) => nodeObject(node, rules.version)),

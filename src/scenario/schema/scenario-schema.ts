@@ -3,6 +3,7 @@ import type { Step } from "../steps/step.ts";
 import { cluster } from "./cluster-schema.ts";
 import { containerRule, imageRule } from "./container-schema.ts";
 import { expectation } from "./expectation-schema.ts";
+import { fault } from "./fault-schema.ts";
 import { matrix } from "./matrix-schema.ts";
 import { object, optional, required } from "./object-schema.ts";
 import { integer, list, type Schema, scalar, text } from "./schema.ts";
@@ -58,6 +59,7 @@ export const scenarioFile = object("a scenario", {
     list(containerRule),
     "how containers behave; the first that matches decides what it states",
   ),
+  faults: optional(list(fault), "what goes wrong at which time, whatever the commands do"),
   steps: required(list(step), "one command a line, run one after the other"),
   expect: optional(list(expectation), "what is to come true, a sentence each; checked by seatrial check"),
   snapshot: optional(snapshot, "how strict the snapshot is that seatrial check compares with"),

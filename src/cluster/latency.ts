@@ -15,6 +15,8 @@ export interface Latency {
   readonly kubelet: number;
   /** until a pod's volumes are found to be mounted, when nothing is missing */
   readonly volumeMount: number;
+  /** until an external provisioner has made a volume, or removed one */
+  readonly volumeProvision: number;
   /** making a pod's sandbox, and the part of that time in which a node of two CPUs does nothing else */
   readonly podSandbox: number;
   readonly podSandboxWork: number;
@@ -47,6 +49,7 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     bind: 11,
     kubelet: 20,
     volumeMount: 300,
+    volumeProvision: 1000,
     podSandbox: 236,
     podSandboxWork: 100,
     imageCheck: 10,
@@ -67,6 +70,7 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     bind: 20,
     kubelet: 40,
     volumeMount: 300,
+    volumeProvision: 4000,
     podSandbox: 1200,
     podSandboxWork: 150,
     imageCheck: 15,
@@ -87,6 +91,7 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     bind: 0,
     kubelet: 0,
     volumeMount: 0,
+    volumeProvision: 0,
     podSandbox: 0,
     podSandboxWork: 0,
     imageCheck: 0,

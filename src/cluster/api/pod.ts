@@ -1,4 +1,4 @@
-import type { KubeObject } from "./object.ts";
+import type { KubeObject, ObjectMeta } from "./object.ts";
 
 /** The parts of a Pod that somebody here reads or writes; everything else is kept as it came. */
 export interface Pod extends KubeObject {
@@ -96,6 +96,12 @@ export interface Volume {
     readonly items?: readonly { readonly key: string; readonly path: string }[];
   };
   readonly persistentVolumeClaim?: { readonly claimName: string };
+  readonly ephemeral?: {
+    readonly volumeClaimTemplate?: {
+      readonly metadata?: Partial<ObjectMeta>;
+      readonly spec?: Readonly<Record<string, unknown>>;
+    };
+  };
   readonly projected?: { readonly sources?: readonly Readonly<Record<string, unknown>>[] };
   readonly [source: string]: unknown;
 }

@@ -16,6 +16,7 @@ import {
 } from "./replicas/replica-controller.ts";
 import { startStatefulSetController } from "./stateful-set/stateful-set-controller.ts";
 import { startTtlAfterFinished } from "./ttl-after-finished.ts";
+import { startVolumeControllers } from "./volumes/start-volume-controllers.ts";
 
 /** The kube-controller-manager. */
 export function startControllers(context: ClusterContext): void {
@@ -33,4 +34,5 @@ export function startControllers(context: ClusterContext): void {
   startReplicaController(context, replicaSets);
   startReplicaController(context, replicationControllers);
   startStatefulSetController(context);
+  startVolumeControllers(context);
 }

@@ -9,6 +9,7 @@ import { disruptionBudgetStrategy } from "./disruption-budget.ts";
 import { ingressStrategy } from "./ingress.ts";
 import { jobStrategy } from "./job.ts";
 import { namespaceStrategy } from "./namespace.ts";
+import { persistentVolumeStrategy } from "./persistent-volume.ts";
 import { persistentVolumeClaimStrategy } from "./persistent-volume-claim.ts";
 import { podStrategy } from "./pod.ts";
 import { priorityClassStrategy } from "./priority-class.ts";
@@ -35,6 +36,7 @@ const strategies: Readonly<Record<string, unknown>> = {
   Ingress: ingressStrategy,
   Job: jobStrategy,
   Namespace: namespaceStrategy,
+  PersistentVolume: persistentVolumeStrategy,
   PersistentVolumeClaim: persistentVolumeClaimStrategy,
   Pod: podStrategy,
   PodDisruptionBudget: disruptionBudgetStrategy,

@@ -14,7 +14,7 @@ test("plain words stay as they are", () => {
 test("a shell splits the line into the same words", () => {
   fc.assert(
     fc.property(fc.array(fc.string()), (words) => {
-      expect(parseStep(`helm ${quoteWords(words)}`, {})).toMatchObject({ args: words });
+      expect(parseStep(`kubectl ${quoteWords(words)}`, {})).toMatchObject({ args: words });
     }),
   );
 });

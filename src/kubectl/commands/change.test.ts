@@ -90,7 +90,7 @@ test("patch", () => {
     ["patch deploy nope -p '{}'", 'Error from server (NotFound): deployments.apps "nope" not found\n'],
     [
       `patch deploy web -p '{"spec":{"selector":{"matchLabels":{"app":"other"}}}}'`,
-      'The Deployment "web" is invalid: spec.selector: Invalid value: {"matchLabels":{"app":"other"}}: field is immutable\n',
+      'The Deployment "web" is invalid: \n* spec.template.metadata.labels: Invalid value: {"app":"web"}: `selector` does not match template `labels`\n* spec.selector: Invalid value: {"matchLabels":{"app":"other"}}: field is immutable\n',
     ],
   ];
   expect(dialogue(lines)).toEqual(lines);

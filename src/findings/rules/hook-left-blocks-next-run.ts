@@ -40,7 +40,7 @@ function blocked(evidence: Evidence): Problem[] {
     const old = writes[(first < 0 ? writes.length : first) - 1];
     if (old === undefined || old.type === "DELETED" || old.type === "EXISTING") return [];
     if (
-      !recording.hooks.some((other) => other !== hook && other.end <= hook.start && sameObject(other, hook))
+      !recording.hooks.some((other) => other !== hook && other.start < hook.start && sameObject(other, hook))
     )
       return [];
     const refused = hook.error.includes("already exists");

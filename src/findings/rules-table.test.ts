@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { explain, rulesTable } from "./explain.ts";
+import { rules } from "./rules.ts";
+
+test("the table of rules in the documentation is current", () => {
+  const text = readFileSync(new URL("../../docs/findings.md", import.meta.url), "utf8");
+  expect(text.split("<!-- rules -->\n")[1]).toBe(rulesTable(rules));
+});
+
+test("ids are unique, kebab-case and sorted; every rule is explained with links", () => {
+  const ids = rules.map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)].sort());
+  for (const rule of rules) {
+    expect(rule.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(rule.explain.links.length, rule.id).toBeGreaterThan(0);
+    for (const link of rule.explain.links)
+      expect(link).toMatch(/^https:\/\/github\.com\/[^/]+\/[^/]+\/(issues|pull)\/\d+$/);
+    expect(explain(rule)).toContain(rule.explain.fix);
+  }
+});

@@ -4,7 +4,6 @@ import { parseCommand } from "../helm/flags/parse-command.ts";
 import { globalFlags } from "../helm/flags/shared-flags.ts";
 import { helmRules } from "../helm/profiles/helm-rules.ts";
 import { readScenario } from "../node/read-scenario.ts";
-import { serializeRecording } from "../recording/serialize.ts";
 import { defaultScenario, type Scenario } from "../scenario/scenario.ts";
 import { quoteWords } from "../util/quote-words.ts";
 import { exitCode } from "./exit-code.ts";
@@ -13,7 +12,8 @@ import { flagHelp } from "./flag-help.ts";
 import { earlierSteps, fromFlags } from "./from-flags.ts";
 import { readFlags, usage } from "./read-flags.ts";
 import { runScenario } from "./run-scenario.ts";
-import { outputFormat, overrides, simulationFlags } from "./simulation-flags.ts";
+import { printView, runView } from "./run-view.ts";
+import { overrides, simulationFlags } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print } from "./streams.ts";
 
@@ -52,7 +52,7 @@ export async function runReleaseCommand(what: ReleaseCommand, args: readonly str
   }
   const helmArgs = [command.name, ...split.helm];
   const parsed = usage(() => parseCommand(helmArgs, rules), [...ownFlags, ...helmFlags]);
-  const format = outputFormat(flags);
+  const view = runView(flags);
   const policy = findingPolicy(flags);
   const namespace = parsed.flags.text("namespace") || "default";
   const before = what.startsInstalled ? earlierSteps({ ...parsed, namespace }, flags) : [];
@@ -71,13 +71,8 @@ export async function runReleaseCommand(what: ReleaseCommand, args: readonly str
       },
     ],
   };
-  const result = runScenario(
-    scenario,
-    { namespace, settle: true, before },
-    { rows: format === "watch", timestamps: flags.bool("timestamps") },
-    policy,
-  );
-  if (format === "json") print(serializeRecording(result.recording));
+  const result = runScenario(scenario, { namespace, settle: true, before }, view, policy);
+  printView(view, [result.recording], print);
   return result.exitCode;
 }
 

@@ -6,6 +6,7 @@ import type { SeatrialError } from "../util/errors.ts";
 import { exitCode } from "./exit-code.ts";
 import type { FindingPolicy } from "./finding-flags.ts";
 import { placeAndHint } from "./print-error.ts";
+import { isLive, type RunView } from "./run-view.ts";
 import { print, tell } from "./streams.ts";
 import { assumedText, idleText, stepText, WatchOutput } from "./watch-output.ts";
 
@@ -15,20 +16,14 @@ export interface ScenarioRun {
   readonly exitCode: number;
 }
 
-/** How a simulated run is shown while it happens: its pods' rows, or nothing. */
-export interface Show {
-  readonly rows: boolean;
-  readonly timestamps: boolean;
-}
-
 /** Simulates a scenario; rows go to standard output, what its commands printed to standard error. */
 export function runScenario(
   scenario: Scenario,
   options: Pick<SimulateOptions, "namespace" | "settle" | "before">,
-  show: Show,
+  view: RunView,
   policy: FindingPolicy,
 ): ScenarioRun {
-  const watch = new WatchOutput(show.timestamps, print);
+  const watch = new WatchOutput(view.timestamps, print);
   const chartErrors: SeatrialError[] = [];
   const assumed: string[] = [];
   const idle: string[] = [];
@@ -39,11 +34,11 @@ export function runScenario(
       onAssumed: ({ kind, namespace, name }) => assumed.push(`${kind} ${namespace}/${name}`),
       onIdleFault: ({ fault, why }) => idle.push(idleText(fault, why)),
       onLine: (kind, line) => {
-        if (show.rows && kind === "pods") watch.line(line);
+        if (kind === "pods" && isLive(view)) watch.line(line);
       },
     });
     watch.flush();
-    if (show.rows) tell(recording.steps.map(stepText).join(""));
+    if (view.format !== "json") tell(recording.steps.map(stepText).join(""));
     tell(chartErrors.map(placeAndHint).join(""));
     tell(assumedText(assumed) + idle.join(""));
     const bitten = policy.tell(recording.findings);

@@ -1,12 +1,12 @@
 import { flag } from "../helm/flags/flag-spec.ts";
 import { readScenario } from "../node/read-scenario.ts";
-import { serializeRecording } from "../recording/serialize.ts";
 import { exitCode } from "./exit-code.ts";
 import { findingPolicy } from "./finding-flags.ts";
 import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
 import { runScenario } from "./run-scenario.ts";
-import { outputFormat, overrides, simulationFlags } from "./simulation-flags.ts";
+import { printView, runView } from "./run-view.ts";
+import { overrides, simulationFlags } from "./simulation-flags.ts";
 import { print } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -38,21 +38,21 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   if (operands.length === 0)
     throw new UsageError("seatrial run needs a scenario file.", "seatrial run --help tells more.");
-  const format = outputFormat(values);
+  const view = runView(values);
   const policy = findingPolicy(values);
-  const show = { rows: format === "watch", timestamps: values.bool("timestamps") };
   const scenarios = await Promise.all(operands.map(readScenario));
   const runs = scenarios.map((scenario) =>
     runScenario(
       { ...scenario, ...overrides(values) },
       { namespace: values.text("namespace"), settle: false },
-      show,
+      view,
       policy,
     ),
   );
-  if (format === "json") {
-    const texts = runs.map(({ recording }) => serializeRecording(recording));
-    print(texts.length === 1 ? texts.join("") : `[${texts.join(",")}]\n`);
-  }
+  printView(
+    view,
+    runs.map(({ recording }) => recording),
+    print,
+  );
   return Math.max(...runs.map((each) => each.exitCode));
 }

@@ -4,19 +4,22 @@ import { findingFlags } from "./finding-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** How a run is shown. */
-export type OutputFormat = "watch" | "json";
+export type OutputFormat = "watch" | "wide" | "events" | "json";
 
-const formats: readonly OutputFormat[] = ["watch", "json"];
+const formats: readonly OutputFormat[] = ["watch", "wide", "events", "json"];
 
 /** Flags of every command that simulates. */
 export const simulationFlags: readonly FlagSpec[] = [
   flag("helm-version", "string", "the Helm that is simulated, from 3.0.0 on (default: the newest known)"),
   flag("kubernetes-version", "string", "the Kubernetes of the cluster, from 1.25 on (default 1.36)"),
   flag("seed", "int", "where names and drawn times come from"),
-  flag("output", "format", "watch: rows as kubectl get pod -w prints them; json: everything that happened", {
-    shorthand: "o",
-    default: "watch",
-  }),
+  flag(
+    "output",
+    "string",
+    "watch: rows as kubectl get pod -w prints them; wide: the same with -o wide; events: kubectl get events; json: everything that happened",
+    { shorthand: "o", default: "watch" },
+  ),
+  flag("watch-resource", "strings", "what is watched instead of pods: jobs,deployments, or all"),
   flag("timestamps", "bool", "begin each row with the seconds since the start"),
   ...findingFlags,
 ];

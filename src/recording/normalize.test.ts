@@ -56,7 +56,7 @@ test("a recorded watch can be printed again, and otherwise", () => {
   expect(printWatch(recording, "Deployment")).toEqual(recording.watch.deployments);
   expect(printWatch(recording, "ReplicaSet")[0]?.line).toMatch(/^NAME +DESIRED {3}CURRENT {3}READY {3}AGE$/);
   expect(printWatch(recording, "Pod", { wide: true, noHeaders: true })[0]?.line).toMatch(/<none> +<none>$/);
-  expect(printWatch(recording, "Node")).toEqual([]);
+  expect(printWatch(recording, "Pod", { namespace: "other" })).toEqual([]);
   expect(printWatch(recording, "Node", { namespace: "" })[0]?.line).toMatch(/^NAME +STATUS +ROLES/);
 });
 

@@ -1,11 +1,13 @@
+import type { KubeObject } from "../cluster/api/object.ts";
 import { WallClock } from "../cluster/api/wall-clock.ts";
 import { kubernetesRules } from "../cluster/kubernetes-rules.ts";
 import { columnsFor } from "../kubectl/columns/columns-for.ts";
 import { byServerOrder } from "../kubectl/list-order.ts";
+import { objectName } from "../kubectl/print-object.ts";
 import type { TableOptions } from "../kubectl/table-printer.ts";
 import { type WatchLine, WatchPrinter } from "../kubectl/watch-printer.ts";
 import { SeatrialError } from "../util/errors.ts";
-import type { RecordedLine, Recording } from "./recording.ts";
+import type { RecordedLine, RecordedWrite, Recording } from "./recording.ts";
 
 export interface PrintWatchOptions extends TableOptions {
   /** default: the recording's own; "" for all */
@@ -17,9 +19,19 @@ export interface PrintWatchOptions extends TableOptions {
  *
  * @param kind as in ObjectName: `Pod`, `ReplicaSet`
  */
-export function printWatch(
+export const printWatch = (
   recording: Recording,
   kind: string,
+  options: PrintWatchOptions = {},
+): RecordedLine[] => printWatches(recording, [kind], options);
+
+/**
+ * What one `kubectl get KIND -w` for each kind prints, all to one place: a table for each kind, its rows among those of
+ * the others in the order of the writes. Objects without namespace are shown in any case.
+ */
+export function printWatches(
+  recording: Recording,
+  kinds: readonly string[],
   options: PrintWatchOptions = {},
 ): RecordedLine[] {
   const { namespace = recording.namespace, ...table } = options;
@@ -29,15 +41,44 @@ export function printWatch(
       "kubernetes-version",
       `The recording is of Kubernetes ${recording.kubernetesVersion}, of which nothing is known.`,
     );
-  const startedAt = Date.parse(recording.startedAt);
-  const printer = new WatchPrinter(columnsFor(kind, rules), table, new WallClock(startedAt, () => 0), rules);
-  const writes = recording.objects.filter(
-    (write) => write.kind === kind && (namespace === "" || write.namespace === namespace),
+  const clock = new WallClock(Date.parse(recording.startedAt), () => 0);
+  const isShown = ({ namespace: own }: RecordedWrite): boolean =>
+    namespace === "" || own === "" || own === namespace;
+  const printers = new Map(
+    kinds.map((kind) => {
+      const columns = columnsFor(kind, rules, definitionOf(kind, recording));
+      const prefix = kinds.length > 1 ? { kindPrefix: kindPrefix(kind, recording) } : {};
+      return [kind, new WatchPrinter(columns, { ...prefix, ...table }, clock, rules)];
+    }),
   );
-  const existing = writes.filter(({ type }) => type === "EXISTING");
-  const listed = printer.list(existing.map(({ object }) => object).sort(byServerOrder), 0);
-  const rows = writes.flatMap(({ t, type, object }) =>
-    type === "EXISTING" ? [] : printer.event({ type, object, time: Math.round(t * 1000) }),
-  );
-  return [...listed, ...rows].map(({ time, line }: WatchLine) => ({ t: time / 1000, line }));
+  const lines: WatchLine[] = [];
+  for (const [kind, printer] of printers) {
+    const existing = recording.objects.filter(
+      (write) => write.type === "EXISTING" && write.kind === kind && isShown(write),
+    );
+    lines.push(...printer.list(existing.map(({ object }) => object).sort(byServerOrder), 0));
+  }
+  for (const write of recording.objects) {
+    const { t, type, kind, object } = write;
+    const printer = printers.get(kind);
+    if (printer !== undefined && type !== "EXISTING" && isShown(write))
+      lines.push(...printer.event({ type, object, time: Math.round(t * 1000) }));
+  }
+  return lines.map(({ time, line }) => ({ t: time / 1000, line }));
+}
+
+/** `deployment.apps`: what stands before names where several kinds are shown. */
+function kindPrefix(kind: string, { objects }: Recording): string {
+  const first = objects.find((write) => write.kind === kind);
+  return first === undefined ? kind : (objectName(first.object).split("/")[0] ?? kind);
+}
+
+/** The definition of a custom kind as it was last. */
+function definitionOf(kind: string, { objects }: Recording): KubeObject | undefined {
+  if (!kind.includes(".")) return undefined;
+  const writes = objects.filter((write) => write.kind === "CustomResourceDefinition");
+  return writes.findLast(({ object }) => {
+    const { group, names } = object.spec as { group: string; names: { kind: string } };
+    return `${names.kind}.${group}` === kind;
+  })?.object;
 }

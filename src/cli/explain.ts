@@ -11,14 +11,30 @@ const help = `Tells what a finding means: what happens and why, an example, what
 Without a rule it lists them all.
 
 Usage: seatrial explain [RULE...]
+       seatrial explain helm-versions [--helm-version X]
+
+helm-versions tells what the versions of Helm do differently, and with --helm-version in what one of them differs from
+the newest.
 `;
 
+const specs = [
+  flag("helm-version", "string", "the Helm that is compared with the newest"),
+  flag("help", "bool", "print this", { shorthand: "h" }),
+];
+
 export async function run(args: readonly string[]): Promise<number> {
-  const { flags, operands } = readFlags(args, [flag("help", "bool", "print this", { shorthand: "h" })]);
+  const { flags, operands } = readFlags(args, specs);
   if (flags.bool("help")) {
     print(help);
     return exitCode.ok;
   }
+  if (operands.length === 1 && operands[0] === "helm-versions") {
+    const { helmVersionsText, helmVersionText } = await import("./explain-helm-versions.ts");
+    print(flags.changed("helm-version") ? helmVersionText(flags.text("helm-version")) : helmVersionsText());
+    return exitCode.ok;
+  }
+  if (flags.changed("helm-version"))
+    throw new UsageError("--helm-version belongs to seatrial explain helm-versions.");
   if (operands.length === 0) {
     const width = Math.max(...rules.map(({ id }) => id.length));
     print(

@@ -1,4 +1,4 @@
-import { bytesToString, isAscii, stringToBytes } from "../util/byte-string.ts";
+import { bytesToString, isAscii, stringToBytes, unitsToString } from "../util/byte-string.ts";
 
 /**
  * Applies a function that works on bytes, as Go's string indexing does: it sees one character (U+0000 … U+00FF) for
@@ -10,13 +10,13 @@ export function onBytes(text: string, change: (binary: string) => string): strin
 
 /** One character for each byte of a Go string. */
 export function toBinary(text: string): string {
-  if (isAscii(text)) return text;
-  let out = "";
-  for (const byte of stringToBytes(text)) out += String.fromCharCode(byte);
-  return out;
+  return isAscii(text) ? text : unitsToString(stringToBytes(text));
 }
 
 /** The Go string whose bytes are the characters given. */
 export function fromBinary(binary: string): string {
-  return isAscii(binary) ? binary : bytesToString(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
+  if (isAscii(binary)) return binary;
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytesToString(bytes);
 }

@@ -16,20 +16,21 @@ export function wrap(text: string, width: number, newLine: string, cutWords: boo
   const limit = Math.max(width, 1);
   const lineEnd = toBinary(newLine);
   return onBytes(text, (line) => {
-    let out = "";
+    const parts: string[] = [];
     let at = 0;
     while (line.length - at > limit) {
       if (line[at] === " ") {
         at++;
         continue;
       }
-      const space = line.lastIndexOf(" ", at + limit);
-      const end = space >= at ? space : cutWords ? at + limit : line.indexOf(" ", at + limit);
-      if (end < 0) return out + line.slice(at);
-      out += line.slice(at, end) + lineEnd;
-      at = space < at && cutWords ? end : end + 1;
+      const before = line.slice(at, at + limit + 1).lastIndexOf(" ");
+      const end = before >= 0 ? at + before : cutWords ? at + limit : line.indexOf(" ", at + limit);
+      if (end < 0) break;
+      parts.push(line.slice(at, end));
+      at = before < 0 && cutWords ? end : end + 1;
     }
-    return out + line.slice(at);
+    parts.push(line.slice(at));
+    return parts.join(lineEnd);
   });
 }
 

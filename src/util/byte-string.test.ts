@@ -17,6 +17,7 @@ test("text is itself, only bytes outside UTF-8 are lone surrogates", () => {
     }),
   );
   expect(bytesToString(Uint8Array.of(0x61, 0xff, 0xc3))).toBe("a\udcff\udcc3");
+  expect(bytesToString(Uint8Array.of(0xff, 0xf0, 0x9f, 0x98, 0x80, 0xe6, 0x97, 0xa5))).toBe("\udcff😀日");
   expect(bytesToString(Uint8Array.of(0xe6, 0x97, 0x41))).toBe("\udce6\udc97A");
   expect(bytesToString(Uint8Array.of(0xed, 0xa0, 0x80))).toBe("\udced\udca0\udc80");
   expect(bytesToString(Uint8Array.of(0xc0, 0x80, 0xf5))).toBe("\udcc0\udc80\udcf5");
@@ -29,5 +30,8 @@ test("lengths and slices count bytes", () => {
   expect(isAscii("é")).toBe(false);
   expect(sliceBytes("日本語", 0, 3)).toBe("日");
   expect(sliceBytes("é", 0, 1)).toBe("\udcc3");
+  expect(stringToBytes("é😀\udcff日")).toEqual(
+    Uint8Array.of(0xc3, 0xa9, 0xf0, 0x9f, 0x98, 0x80, 0xff, 0xe6, 0x97, 0xa5),
+  );
   expect(stringToBytes(sliceBytes("é", 0, 1) + sliceBytes("é", 1))).toEqual(Uint8Array.of(0xc3, 0xa9));
 });

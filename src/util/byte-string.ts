@@ -9,6 +9,9 @@ const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+/** Units put into a string by one call: an engine takes only so many arguments. */
+const CHUNK = 8192;
+
 /** Whether byte positions and positions in the JS string are the same. */
 export function isAscii(text: string): boolean {
   return ASCII.test(text);
@@ -22,13 +25,16 @@ export function isRawByte(unit: number): boolean {
 /** The bytes of a Go string. */
 export function stringToBytes(text: string): Uint8Array {
   if (!LONE_SURROGATE.test(text)) return encoder.encode(text);
-  const out: number[] = [];
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    if (isRawByte(code)) out.push(code & 0xff);
-    else out.push(...encoder.encode(char));
+  const out = new Uint8Array(text.length * 3);
+  let length = 0;
+  for (let at = 0; at < text.length; ) {
+    const unit = text.charCodeAt(at);
+    const end = isRawByte(unit) ? at + 1 : endOfText(text, at);
+    if (isRawByte(unit)) out[length++] = unit & 0xff;
+    else length += encoder.encodeInto(text.slice(at, end), out.subarray(length)).written;
+    at = end;
   }
-  return Uint8Array.from(out);
+  return out.slice(0, length);
 }
 
 /** The Go string that holds these bytes. */
@@ -36,17 +42,25 @@ export function bytesToString(bytes: Uint8Array): string {
   try {
     return strictDecoder.decode(bytes);
   } catch {
-    let out = "";
+    const units = new Uint16Array(bytes.length);
+    let length = 0;
     for (let at = 0; at < bytes.length; ) {
       const size = sequenceLength(bytes, at);
-      out +=
-        size === 0
-          ? String.fromCharCode(0xdc00 + (bytes[at] ?? 0))
-          : strictDecoder.decode(bytes.subarray(at, at + size));
+      const code = size === 0 ? 0xdc00 + (bytes[at] ?? 0) : codePoint(bytes, at, size);
+      if (code > 0xffff) units[length++] = 0xd7c0 + (code >> 10);
+      units[length++] = code > 0xffff ? 0xdc00 + (code & 0x3ff) : code;
       at += size || 1;
     }
-    return out;
+    return unitsToString(units.subarray(0, length));
   }
+}
+
+/** The JS string of these UTF-16 units. */
+export function unitsToString(units: Uint8Array | Uint16Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < units.length; at += CHUNK)
+    parts.push(String.fromCharCode(...units.subarray(at, at + CHUNK)));
+  return parts.join("");
 }
 
 /** `len` of a Go string. */
@@ -57,6 +71,24 @@ export function byteLength(text: string): number {
 /** Go's `text[start:end]` in bytes; the caller has checked the bounds. */
 export function sliceBytes(text: string, start: number, end?: number): string {
   return isAscii(text) ? text.slice(start, end) : bytesToString(stringToBytes(text).subarray(start, end));
+}
+
+/** Where the text ends that begins at a position: at the next raw byte. */
+function endOfText(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !isRawByte(text.charCodeAt(end))) {
+    const isPair = (text.codePointAt(end) ?? 0) > 0xffff;
+    end += isPair ? 2 : 1;
+  }
+  return end;
+}
+
+/** The code point that a valid sequence of UTF-8 stands for. */
+function codePoint(bytes: Uint8Array, at: number, size: number): number {
+  const lead = bytes[at] ?? 0;
+  let code = size === 1 ? lead : lead & (0x7f >> size);
+  for (let i = 1; i < size; i++) code = (code << 6) | ((bytes[at + i] ?? 0) & 0x3f);
+  return code;
 }
 
 /** The length of the valid UTF-8 sequence at a position, 0 where there is none (utf8.DecodeRune's rules). */

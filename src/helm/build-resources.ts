@@ -77,9 +77,14 @@ function resolve(object: JsonObject, { registry, namespace }: BuildOptions): Res
     ref: { kind: kindName(apiVersion, kind), namespace: ownNamespace, name },
     object: {
       ...withoutNulls(object),
-      metadata: { ...withoutNulls(metadata), ...(known.namespaced ? { namespace: ownNamespace } : {}) },
+      metadata: placed(withoutNulls(metadata), ownNamespace),
     } as unknown as ObjectInput,
   };
+}
+
+/** The metadata with the namespace that counts; a kind without namespaces may name one in vain. */
+function placed({ namespace: _given, ...metadata }: JsonObject, namespace: string): JsonObject {
+  return namespace === "" ? metadata : { ...metadata, namespace };
 }
 
 /** Maps of texts, in which the server reads null as an empty text. */

@@ -111,7 +111,8 @@ export class ApiServer {
     const resource = this.resources.require(input.apiVersion, input.kind);
     const namespace = resource.namespaced ? (input.metadata.namespace ?? "default") : "";
     const name = input.metadata.name ?? this.generateName(input, namespace);
-    const { resourceVersion: _ignored, ...given } = input.metadata;
+    // What has no namespace may be sent with one: the server takes it away.
+    const { resourceVersion: _version, namespace: _namespace, ...given } = input.metadata;
     const metadata: ObjectMeta = {
       ...given,
       name,

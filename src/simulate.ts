@@ -1,4 +1,5 @@
 import { type KubeObject, refOf } from "./cluster/api/object.ts";
+import type { ResourceRegistry } from "./cluster/api/resource-registry.ts";
 import { type ClusterContext, startCluster } from "./cluster/cluster.ts";
 import { type KubernetesRules, kubernetesRules, newestKubernetes } from "./cluster/kubernetes-rules.ts";
 import type { ChartSource } from "./helm/chart-source.ts";
@@ -12,6 +13,7 @@ import { TablePrinter } from "./kubectl/table-printer.ts";
 import { Recorder } from "./recording/recorder.ts";
 import type { RecordedLine, Recording, WatchedKind } from "./recording/recording.ts";
 import { Activity } from "./scenario/activity.ts";
+import { assumeKinds } from "./scenario/behaviour/assumed-kinds.ts";
 import { containerLogs } from "./scenario/behaviour/container-logs.ts";
 import { type AssumedObject, References } from "./scenario/behaviour/references.ts";
 import { scenarioBehaviours } from "./scenario/behaviour/scenario-behaviours.ts";
@@ -122,7 +124,7 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
         cluster,
         rules,
         namespace,
-        source: observed(source, references, onError),
+        source: observed(source, references, cluster.api.resources, onError),
         ...(progress === undefined ? {} : { progress }),
         printer: (objects) => table(objects, cluster),
         logs: containerLogs(cluster.clock),
@@ -191,6 +193,7 @@ function* runSteps(
 function observed(
   source: ChartSource,
   references: References,
+  kinds: ResourceRegistry,
   onError: ((error: SeatrialError) => void) | undefined,
 ): ChartSource {
   const noting = <T>(action: () => T): T => {
@@ -210,6 +213,7 @@ function observed(
       const rendered = noting(() => source.render(request));
       for (const { kind, namespace, name } of [...rendered.manifests, ...rendered.hooks])
         references.declare(kind, namespace ?? request.release.namespace, name);
+      assumeKinds(kinds, rendered, (name) => references.isAssumed("CustomResourceDefinition", "", name));
       return rendered;
     },
   };

@@ -3,8 +3,12 @@ import {
   type FailedExpectation,
   failedSteps,
 } from "../expectations/check-expectations.ts";
+import { nodeAdapters } from "../node/node-adapters.ts";
 import { simulateScenario } from "../node/simulate-scenario.ts";
+import type { Recording } from "../recording/recording.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { SimulationError } from "../sim/simulation-error.ts";
+import { type SimulateOptions, simulate } from "../simulate.ts";
 import { explainChange } from "../snapshot/explain-change.ts";
 import { snapshotText } from "../snapshot/snapshot-text.ts";
 import { unifiedDiff } from "../snapshot/unified-diff.ts";
@@ -28,7 +32,11 @@ export function runCase({ id, file, snapshotFile, scenario }: CheckCase, update:
   });
   let chartError: SeatrialError | undefined;
   try {
-    const recording = simulateScenario(scenario, {
+    // looking for findings takes further runs
+    const run = scenario.expect.some(({ claim }) => claim.kind === "finding")
+      ? simulateScenario
+      : simulateOnce;
+    const recording = run(scenario, {
       onChartError: (error) => {
         chartError ??= error;
       },
@@ -52,6 +60,9 @@ export function runCase({ id, file, snapshotFile, scenario }: CheckCase, update:
     throw error;
   }
 }
+
+const simulateOnce = (scenario: Scenario, options: SimulateOptions): Recording =>
+  simulate(scenario, nodeAdapters, options);
 
 const asFailure =
   (file: string, kind: Failure["kind"]) =>

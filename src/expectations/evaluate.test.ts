@@ -9,10 +9,12 @@ import { evaluateClaims } from "./evaluate.ts";
 
 const chart = fileURLToPath(new URL("../../scenarios/hook-weights/chart", import.meta.url));
 
-const record = async (text: string): Promise<Recording> =>
-  simulateScenario(
+const record = async (text: string): Promise<Recording> => ({
+  ...simulateScenario(
     await loadScenario({ file: "x.yaml", text: text.replaceAll("CHART", chart), readFile: () => "" }),
-  );
+  ),
+  findings: [],
+});
 
 const run = await record(`
 steps:

@@ -48,6 +48,12 @@ export const commands: readonly CommandEntry[] = [
     summary: "hold scenarios against what they expect and their snapshots",
     load: () => import("./check.ts"),
   },
+  {
+    name: "diff",
+    summary: "tell what another version of Helm would do differently",
+    load: () => import("./diff.ts"),
+  },
   { name: "init", summary: "write a first scenario for a chart", load: () => import("./init.ts") },
+  { name: "plan", summary: "show in which order an installation does what, and why", load: () => import("./plan.ts") },
   { name: "explain", summary: "tell what a finding means", load: () => import("./explain.ts") },
 ];

@@ -5,4 +5,6 @@ export const exitCode = {
   failed: 1,
   /** wrong usage, or input that cannot be read, is invalid or does not render */
   usage: 2,
+  /** with `--detailed-exitcode`: there is a difference */
+  differs: 3,
 } as const;

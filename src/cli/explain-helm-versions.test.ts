@@ -12,7 +12,7 @@ test("every rule is told with its values, each since which version, and its sour
 test("of one version the rules and flags are told that differ from the newest", () => {
   const text = helmVersionText("3.17.3");
   expect(text).toMatch(/^In what Helm 3\.17\.3 differs from 4\.\d+\.\d+\.\n/);
-  expect(text).toMatch(/\nserverSideApply\n.*\n {2}3\.17\.3 {4}no\n {2}4\.\d+\.\d+ {4}yes\n/);
+  expect(text).toMatch(/\nserverSideApply\n.*\n {2}3\.17\.3 {4}no\n {2}4\.\d+\.\d+ +yes\n/);
   expect(text).toMatch(/\n {2}helm upgrade: only 3\.17\.3 has --recreate-pods\n/);
   expect(text).not.toContain("adoptsObjects");
 });

@@ -1,10 +1,12 @@
 import type { CommandSpec } from "../helm/flags/command-spec.ts";
 import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
+import type { FlagValues } from "../helm/flags/flag-values.ts";
 import { parseCommand } from "../helm/flags/parse-command.ts";
 import { globalFlags } from "../helm/flags/shared-flags.ts";
-import { helmRules } from "../helm/profiles/helm-rules.ts";
+import { type HelmRules, helmRules } from "../helm/profiles/helm-rules.ts";
 import { readScenario } from "../node/read-scenario.ts";
 import { defaultScenario, type Scenario } from "../scenario/scenario.ts";
+import type { SimulateOptions } from "../simulate.ts";
 import { quoteWords } from "../util/quote-words.ts";
 import { exitCode } from "./exit-code.ts";
 import { findingPolicy } from "./finding-flags.ts";
@@ -28,11 +30,44 @@ export interface ReleaseCommand {
   readonly flags?: readonly FlagSpec[];
 }
 
-/**
- * Runs a command of Helm as a scenario of one step. After the step the simulation goes on until the cluster is calm, so
- * that the trace shows every pod to its end.
- */
+/** A command line of such a command, as it is to be simulated. */
+export interface ReleaseRun {
+  readonly flags: FlagValues;
+  readonly scenario: Scenario;
+  readonly options: Pick<SimulateOptions, "namespace" | "settle" | "before">;
+}
+
+/** Runs a command of Helm, and shows what happens. */
 export async function runReleaseCommand(what: ReleaseCommand, args: readonly string[]): Promise<number> {
+  const line = readLine(what, args);
+  if (line.flags.bool("help")) {
+    print(helpText(what, line));
+    return exitCode.ok;
+  }
+  const { flags, scenario, options } = await releaseRun(what, line);
+  const view = runView(flags);
+  const result = runScenario(scenario, options, view, findingPolicy(flags));
+  printView(view, [result.recording], print);
+  return result.exitCode;
+}
+
+/**
+ * Reads a command of Helm as a scenario of one step. After the step the simulation goes on until the cluster is calm,
+ * so that the trace shows every pod to its end.
+ */
+export const readReleaseRun = (what: ReleaseCommand, args: readonly string[]): Promise<ReleaseRun> =>
+  releaseRun(what, readLine(what, args));
+
+/** A command line in its two parts. */
+interface CommandLine {
+  readonly ownFlags: readonly FlagSpec[];
+  readonly flags: FlagValues;
+  readonly rules: HelmRules;
+  readonly helmFlags: readonly FlagSpec[];
+  readonly helmArgs: readonly string[];
+}
+
+function readLine(what: ReleaseCommand, args: readonly string[]): CommandLine {
   const { command } = what;
   const ownFlags = [
     ...simulationFlags,
@@ -46,14 +81,14 @@ export async function runReleaseCommand(what: ReleaseCommand, args: readonly str
   const { flags } = readFlags(split.own, ownFlags);
   const rules = flags.changed("helm-version") ? helmRules(flags.text("helm-version")) : newest;
   const helmFlags = [...command.flags(rules), ...globalFlags(rules)];
-  if (flags.bool("help")) {
-    print(helpText(what, ownFlags, rules.version, helmFlags));
-    return exitCode.ok;
-  }
-  const helmArgs = [command.name, ...split.helm];
+  return { ownFlags, flags, rules, helmFlags, helmArgs: [command.name, ...split.helm] };
+}
+
+async function releaseRun(
+  what: ReleaseCommand,
+  { ownFlags, flags, rules, helmFlags, helmArgs }: CommandLine,
+): Promise<ReleaseRun> {
   const parsed = usage(() => parseCommand(helmArgs, rules), [...ownFlags, ...helmFlags]);
-  const view = runView(flags);
-  const policy = findingPolicy(flags);
   const namespace = parsed.flags.text("namespace") || "default";
   const before = what.startsInstalled ? earlierSteps({ ...parsed, namespace }, flags) : [];
   const base = flags.changed("scenario") ? await readScenario(flags.text("scenario")) : defaultScenario;
@@ -71,16 +106,12 @@ export async function runReleaseCommand(what: ReleaseCommand, args: readonly str
       },
     ],
   };
-  const result = runScenario(scenario, { namespace, settle: true, before }, view, policy);
-  printView(view, [result.recording], print);
-  return result.exitCode;
+  return { flags, scenario, options: { namespace, settle: true, before } };
 }
 
 const helpText = (
   { command, about }: ReleaseCommand,
-  ownFlags: readonly FlagSpec[],
-  helmVersion: string,
-  helmFlags: readonly FlagSpec[],
+  { ownFlags, rules, helmFlags }: CommandLine,
 ): string => `${about}
 What Helm itself prints goes to standard error.
 
@@ -89,7 +120,7 @@ Usage: seatrial ${command.name} ${command.operands} [flags]
 Flags of the simulation:
 ${flagHelp(ownFlags)}
 
-Flags of helm ${command.name} ${helmVersion}:
+Flags of helm ${command.name} ${rules.version}:
 ${flagHelp(helmFlags)}
 
 Exit codes: 0 the simulated command succeeded, 1 it failed, 2 wrong usage or input.

@@ -170,3 +170,34 @@ describe("a command that starts from a release", () => {
     expect([status, stderr.split("\n", 1)[0]]).toEqual([2, "Error: /proc/self is in no git repository."]);
   });
 });
+
+describe("diff", () => {
+  test("tells what another Helm does differently, and says so by its exit code on demand", () => {
+    const args = ["--helm-version", "3.17.3,4.1.4", "upgrade", "demo", "chart", "--set=tag=new"];
+    const { status, stdout } = seatrial("diff", ...args);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^- Helm 3\.17\.3\n\+ Helm 4\.1\.4\n\nCommands\n {2}step 1 prints\n/);
+    expect(stdout).toContain("    + DESCRIPTION: Upgrade complete\n");
+    expect(seatrial("diff", "--detailed-exitcode", ...args).status).toBe(3);
+    const same = seatrial(
+      "diff",
+      "--detailed-exitcode",
+      "--helm-version=4.2.3,4.2.4",
+      "install",
+      "demo",
+      "chart",
+    );
+    expect(same).toEqual({ status: 0, stdout: "Helm 4.2.3 and Helm 4.2.4: no difference.\n", stderr: "" });
+  });
+
+  test.each([
+    [["diff"], /needs a command of Helm/],
+    [["diff", "instal", "demo", "chart"], /runs install, .*, not "instal"\. ?Did you mean "install"\?/],
+    [["diff", "install", "demo", "chart"], /needs two versions: --helm-version 3\.17\.3,4\.1\.4/],
+    [["diff", "--helm-version=3.17.3,4.1.4", "install", "demo", "none"], /^Error: /],
+  ])("refuses %j", (args, message) => {
+    const { status, stdout, stderr } = seatrial(...args);
+    expect(stderr).toMatch(message);
+    expect([status, stdout]).toEqual([2, ""]);
+  });
+});

@@ -1,6 +1,6 @@
 import { rollbackCommand } from "../helm/flags/release-commands.ts";
 import { revisionFlags } from "./from-flags.ts";
-import { runReleaseCommand } from "./release-command.ts";
+import { type ReleaseCommand, runReleaseCommand } from "./release-command.ts";
 
 const about = `Shows what helm rollback would do to a release of two revisions: the rows of kubectl get pod -w, from the pods that
 are there when the command is given until nothing is left to happen but what goes on for ever.
@@ -11,5 +11,11 @@ upgrade to --chart CHART with the values of --values, --set and so on; it may fa
 is not given.`;
 
 /** `seatrial rollback NAME [REVISION]` */
-export const run = (args: readonly string[]): Promise<number> =>
-  runReleaseCommand({ command: rollbackCommand, about, startsInstalled: true, flags: revisionFlags }, args);
+export const release: ReleaseCommand = {
+  command: rollbackCommand,
+  about,
+  startsInstalled: true,
+  flags: revisionFlags,
+};
+
+export const run = (args: readonly string[]): Promise<number> => runReleaseCommand(release, args);

@@ -1,5 +1,5 @@
 import { upgradeCommand } from "../helm/flags/release-commands.ts";
-import { runReleaseCommand } from "./release-command.ts";
+import { type ReleaseCommand, runReleaseCommand } from "./release-command.ts";
 
 const about = `Shows what helm upgrade would do to a release: the rows of kubectl get pod -w, from the pods that are there when the
 command is given until nothing is left to happen but what goes on for ever.
@@ -10,5 +10,6 @@ after it. It installs --from CHART, or the same chart; with --from-ref as that r
 one is taken for the change. (An upgrade without any values keeps those of before, as Helm does.)`;
 
 /** `seatrial upgrade NAME CHART` */
-export const run = (args: readonly string[]): Promise<number> =>
-  runReleaseCommand({ command: upgradeCommand, about, startsInstalled: true }, args);
+export const release: ReleaseCommand = { command: upgradeCommand, about, startsInstalled: true };
+
+export const run = (args: readonly string[]): Promise<number> => runReleaseCommand(release, args);

@@ -6,11 +6,11 @@ import { type Timeline, timelines } from "./timeline.ts";
 
 /** One thing in which two runs differ; names are stable ones (see StableNames), times seconds. */
 export type Difference =
-  /** a command that only one of them has, or that ended otherwise; undefined where there is none */
+  /** a command that only one of them has, or that ended otherwise; undefined where there is none; `took` in seconds */
   | {
       readonly kind: "step";
       readonly index: number;
-      readonly field: "command" | "exitCode" | "stdout" | "stderr";
+      readonly field: "command" | "exitCode" | "took" | "stdout" | "stderr";
       readonly before: string | number | undefined;
       readonly after: string | number | undefined;
     }
@@ -59,7 +59,7 @@ export function compareRecordings(
 ): Difference[] {
   const a = stable(before);
   const b = stable(after);
-  return [...steps(a, b), ...hooks(a, b), ...objects(a, b, tolerance), ...order(a, b)];
+  return [...steps(a, b, tolerance), ...hooks(a, b), ...objects(a, b, tolerance), ...order(a, b)];
 }
 
 /** What is compared: the parts that no seed, hash or controller's bookkeeping decides. */
@@ -72,14 +72,19 @@ const stable = (recording: Recording): Recording =>
 
 const emptyWatch = { pods: [], jobs: [], deployments: [], statefulsets: [], daemonsets: [] };
 
-function* steps(before: Recording, after: Recording): Generator<Difference> {
-  for (let index = 0; index < Math.max(before.steps.length, after.steps.length); index++)
-    for (const field of ["command", "exitCode", "stdout", "stderr"] as const) {
-      const a = before.steps[index]?.[field];
-      const b = after.steps[index]?.[field];
-      if (a !== b) yield { kind: "step", index, field, before: a, after: b };
-    }
+function* steps(before: Recording, after: Recording, tolerance: number): Generator<Difference> {
+  for (let index = 0; index < Math.max(before.steps.length, after.steps.length); index++) {
+    const [was, is] = [before.steps[index], after.steps[index]];
+    for (const field of ["command", "exitCode", "stdout", "stderr"] as const)
+      if (was?.[field] !== is?.[field])
+        yield { kind: "step", index, field, before: was?.[field], after: is?.[field] };
+    if (was === undefined || is === undefined) continue;
+    const [a, b] = [thousandths(was.end - was.start), thousandths(is.end - is.start)];
+    if (Math.abs(a - b) > tolerance) yield { kind: "step", index, field: "took", before: a, after: b };
+  }
 }
+
+const thousandths = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
 function* hooks(before: Recording, after: Recording): Generator<Difference> {
   const a = byKey(before.hooks, hookKey);
@@ -117,7 +122,7 @@ function* states(was: Timeline, is: Timeline, tolerance: number): Generator<Diff
 }
 
 const spent = ({ states }: Timeline, i: number): number =>
-  Math.round(((states[i + 1]?.t ?? 0) - (states[i]?.t ?? 0)) * 1000) / 1000;
+  thousandths((states[i + 1]?.t ?? 0) - (states[i]?.t ?? 0));
 
 function* order(before: Recording, after: Recording): Generator<Difference> {
   const [a, b] = [beginnings(before), beginnings(after)];

@@ -1,7 +1,7 @@
 import { GoList, GoMap, type Value } from "../gotemplate/value.ts";
 
 /** A copy that shares nothing that a template could change: maps and lists, at every depth. */
-export function deepCopy(value: Value): Value {
+function deepCopy(value: Value): Value {
   if (value instanceof GoMap) return deepCopyMap(value);
   if (value instanceof GoList) return new GoList(value.items.map(deepCopy), value.goType);
   return value;

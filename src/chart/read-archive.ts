@@ -4,7 +4,7 @@ import { cleanPath } from "./paths.ts";
 import { readTar } from "./tar.ts";
 
 /** Helm's own bounds (pkg/chart/loader/archive.go). */
-export const maxChartBytes = 100 * 1024 * 1024;
+const maxChartBytes = 100 * 1024 * 1024;
 export const maxFileBytes = 5 * 1024 * 1024;
 /** No chart needs as many; it keeps an archive of empty files from filling memory. */
 export const maxFiles = 100_000;

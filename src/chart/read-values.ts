@@ -4,7 +4,7 @@ import { anyField, converting, decode, mapOf } from "./decode.ts";
 import { mergeMaps } from "./merge-maps.ts";
 
 /** One YAML document that must be a mapping; an empty one gives an empty map. Throws an Error with Helm's words. */
-export function readValuesDocument(text: string): GoMap {
+function readValuesDocument(text: string): GoMap {
   const value = converting(() => yamlToValue(text));
   if (value instanceof GoMap) return value;
   // Helm decodes into a map; what is none is refused in encoding/json's words.

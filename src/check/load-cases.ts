@@ -34,7 +34,7 @@ export async function loadCases(
 }
 
 /** `snapshots/` beside the folder `scenarios/` that a file is in, or else beside the file. */
-export function snapshotFolder(file: string): string {
+function snapshotFolder(file: string): string {
   const parts = dirname(file).split(sep);
   const at = parts.lastIndexOf("scenarios");
   return at < 0 ? join(dirname(file), "snapshots") : join(parts.slice(0, at).join(sep), "snapshots");

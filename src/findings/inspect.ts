@@ -22,7 +22,7 @@ export function inspect(scenario: Scenario, adapters: Adapters, options: Simulat
 }
 
 /** What the rules say of a run, sorted: the worst first. */
-export function findingsOf(evidence: Evidence, among: readonly Rule[] = rules): Finding[] {
+function findingsOf(evidence: Evidence, among: readonly Rule[] = rules): Finding[] {
   const found = among.flatMap(({ id, severity, find }) =>
     find(evidence).map((problem): Finding => ({ rule: id, severity, ...problem })),
   );
@@ -48,7 +48,7 @@ export function fingerprint({ rule, object, place }: Finding): string {
 }
 
 /** Runs a scenario and keeps all that rules may ask for. */
-export function gather(
+function gather(
   scenario: Scenario,
   adapters: Adapters,
   options: SimulateOptions,

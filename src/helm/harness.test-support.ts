@@ -75,7 +75,7 @@ export interface TestChart {
 export const chartOf = (...objects: readonly JsonObject[]): TestChart => ({ objects: () => objects });
 
 /** Serves test charts by path; `--set a=b` sets the text `b`. */
-export function sourceOf(charts: Readonly<Record<string, TestChart>>): ChartSource {
+function sourceOf(charts: Readonly<Record<string, TestChart>>): ChartSource {
   const named = (path: string): TestChart => {
     const chart = charts[path];
     if (chart === undefined) throw new SeatrialError("chart-not-found", `path "${path}" not found`);

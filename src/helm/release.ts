@@ -59,7 +59,7 @@ export interface Release {
 
 export const isPending = (status: ReleaseStatus): boolean => status.startsWith("pending-");
 
-export const neverRun = (): HookRun => ({ startedAt: undefined, completedAt: undefined, phase: "" });
+const neverRun = (): HookRun => ({ startedAt: undefined, completedAt: undefined, phase: "" });
 
 export const releaseHooks = (hooks: readonly Hook[]): readonly ReleaseHook[] =>
   hooks.map((hook) => ({ ...hook, lastRun: neverRun() }));

@@ -179,12 +179,6 @@ export interface DaemonSet extends KubeObject {
   };
 }
 
-/** A stored template of a StatefulSet or DaemonSet. */
-export interface ControllerRevision extends KubeObject {
-  readonly revision: number;
-  readonly data: { readonly spec: { readonly template: PodTemplate } };
-}
-
 export interface CronJob extends KubeObject {
   readonly spec: {
     readonly schedule: string;

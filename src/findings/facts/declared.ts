@@ -1,4 +1,4 @@
-import type { Hook, HookEvent, Manifest } from "../../chart/rendered-chart.ts";
+import type { Hook, Manifest } from "../../chart/rendered-chart.ts";
 import { kindName } from "../../cluster/api/resources.ts";
 import type { ObjectName } from "../../recording/recording.ts";
 import type { Place } from "../../util/errors.ts";
@@ -41,9 +41,6 @@ export function placeIn(render: Render | undefined, name: ObjectName): Place | u
   const maker = render === undefined ? undefined : makersOf(render, name)[0];
   return maker === undefined ? undefined : placeOf(maker.manifest);
 }
-
-/** `pre-install`, `pre-install and pre-upgrade`, as in a sentence. */
-export const eventsText = (events: readonly HookEvent[]): string => [...new Set(events)].join(" and ");
 
 /** `Job/migrate`, without what kinds of extensions carry. */
 export const short = ({ kind, name }: Pick<ObjectName, "kind" | "name">): string =>

@@ -19,7 +19,7 @@ export const eventRow = ({ t, reason, kind, name, message }: RecordedEvent): str
 export const row = (t: number, text: string): string => `${t.toFixed(3)}s ${text}`;
 
 /** The warnings about an object itself, or about pods whose names begin with its name. */
-export function warningsOf(
+function warningsOf(
   { recording }: Evidence,
   { kind, namespace, name }: ObjectName,
   from: number,

@@ -20,7 +20,7 @@ export function* performBatches<T>(
 }
 
 /** The kind alone makes a run: `v1 Event` and `events.k8s.io/v1 Event` share one. */
-export function runsOfEqualKind(resources: readonly Resource[]): readonly (readonly Resource[])[] {
+function runsOfEqualKind(resources: readonly Resource[]): readonly (readonly Resource[])[] {
   const runs: Resource[][] = [];
   for (const resource of resources) {
     const last = runs.at(-1);

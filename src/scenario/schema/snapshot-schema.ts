@@ -2,7 +2,7 @@ import { duration } from "./duration-schema.ts";
 import { object, optional } from "./object-schema.ts";
 import { choice, type Output } from "./schema.ts";
 
-export const snapshotLevels = ["order", "states", "rows", "full"] as const;
+const snapshotLevels = ["order", "states", "rows", "full"] as const;
 
 export const snapshot = object("snapshot", {
   level: optional(

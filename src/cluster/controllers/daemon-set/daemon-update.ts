@@ -28,7 +28,7 @@ interface Rollout {
   readonly belongs: (node: string) => boolean;
 }
 
-export const isOfRevision = (pod: Pod, hash: string): boolean =>
+const isOfRevision = (pod: Pod, hash: string): boolean =>
   pod.metadata.labels?.[revisionLabel] === hash;
 
 /** Whether an update begins with a new pod and not with the end of the old one. */

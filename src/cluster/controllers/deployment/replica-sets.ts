@@ -45,7 +45,7 @@ function annotated(set: ReplicaSet, key: string): number | undefined {
 }
 
 /** Templates are compared without the hash label, which the ReplicaSet's has and the Deployment's has not. */
-export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
+function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
   const plain = (template: PodTemplate): unknown => {
     const { [hashLabel]: _hash, ...labels } = template.metadata?.labels ?? {};
     return { ...template, metadata: { ...template.metadata, labels } };

@@ -14,7 +14,7 @@ export interface Revisions {
   readonly update: Revision;
 }
 
-export const isRunningAndReady = (pod: Pod): boolean => pod.status.phase === "Running" && isReady(pod);
+const isRunningAndReady = (pod: Pod): boolean => pod.status.phase === "Running" && isReady(pod);
 
 /** Ready for long enough; `now`: milliseconds since the epoch. */
 export const isRunningAndAvailable = (pod: Pod, minReadySeconds: number, now: number): boolean =>

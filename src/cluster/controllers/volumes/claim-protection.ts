@@ -38,7 +38,7 @@ const isLeaving = ({ metadata }: PersistentVolumeClaim): boolean =>
   metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).includes(protection);
 
 /** The name of the claim behind a pod's volume. */
-export const claimOf = ({ metadata }: Pod, { name, ephemeral, persistentVolumeClaim }: Volume) =>
+const claimOf = ({ metadata }: Pod, { name, ephemeral, persistentVolumeClaim }: Volume) =>
   persistentVolumeClaim?.claimName ?? (ephemeral === undefined ? undefined : `${metadata.name}-${name}`);
 
 /** A pod keeps its claims as long as it exists; one that was made for it, until the pod has ended. */

@@ -26,7 +26,7 @@ export const claimsOf = (
 export const isBound = (claim: Claim): boolean => claim.status.phase === "Bound";
 
 /** A claim of a class that waits for its first consumer is bound only once a pod was given a node. */
-export function waitsForConsumer(api: SchedulingState["api"], claim: Claim): boolean {
+function waitsForConsumer(api: SchedulingState["api"], claim: Claim): boolean {
   const name = claim.spec.storageClassName ?? "";
   return api.get({ kind: "StorageClass", namespace: "", name })?.volumeBindingMode === "WaitForFirstConsumer";
 }

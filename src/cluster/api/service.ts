@@ -6,6 +6,7 @@ export interface ServicePort {
   readonly protocol?: string;
   readonly targetPort?: number | string;
   readonly nodePort?: number;
+  readonly appProtocol?: string;
 }
 
 export interface Service extends KubeObject {

@@ -3,6 +3,7 @@ import { startCronJobController } from "./cron-job/cron-job-controller.ts";
 import { startCustomResourceDefinitions } from "./custom-resource-definitions.ts";
 import { startDaemonSetController } from "./daemon-set/daemon-set-controller.ts";
 import { startDeploymentController } from "./deployment/deployment-controller.ts";
+import { startEndpointsController } from "./endpoints/endpoints-controller.ts";
 import { startGarbageCollector } from "./garbage-collector.ts";
 import { startJobController } from "./job/job-controller.ts";
 import { startNamespaceBootstrap } from "./namespace-bootstrap.ts";
@@ -35,4 +36,5 @@ export function startControllers(context: ClusterContext): void {
   startReplicaController(context, replicationControllers);
   startStatefulSetController(context);
   startVolumeControllers(context);
+  startEndpointsController(context);
 }

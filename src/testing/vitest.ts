@@ -6,7 +6,7 @@ import { matchers, traceOf } from "./matchers.ts";
 /** The matchers for recordings; importing this module adds them to vitest's `expect`. */
 export interface RecordingMatchers<R = unknown> {
   /** compares with the test's snapshot, or with a file if one is named */
-  toMatchTrace(options?: SnapshotOptions & { readonly file?: string }): R;
+  toMatchTrace(options?: SnapshotOptions & { readonly file?: string }): R & PromiseLike<void>;
   /** a sentence as in a scenario's `expect:` */
   toFulfil(sentence: string): R;
   toHappenBefore(first: string, second: string): R;

@@ -33,9 +33,8 @@ function testCase({ id, file, failures, seconds }: CaseResult): string {
 /** XML 1.0 has no way to write most control characters. */
 const escapeXml = (text: string): string =>
   text
-    // oxlint-disable-next-line no-control-regex
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "") // oxlint-disable-line no-control-regex
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

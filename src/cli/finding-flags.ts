@@ -19,6 +19,8 @@ export const findingFlags: readonly FlagSpec[] = [
 
 /** What is done with the findings of a run. */
 export interface FindingPolicy {
+  /** whether findings are asked for, so that rules may take the time of further runs */
+  readonly thorough: boolean;
   /** Tells what is new on standard error; gives whether it is to fail the command. */
   tell(findings: readonly Finding[]): boolean;
 }
@@ -34,6 +36,7 @@ export function findingPolicy(flags: FlagValues): FindingPolicy {
   const target = flags.text("write-baseline");
   const all: Finding[] = [];
   return {
+    thorough: ["fail-on", "baseline", "write-baseline"].some((name) => flags.changed(name)),
     tell: (findings) => {
       all.push(...findings);
       if (target !== "") writeFileSync(target, writeBaseline(all));

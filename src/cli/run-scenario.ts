@@ -30,6 +30,7 @@ export function runScenario(
   try {
     const recording = simulateScenario(scenario, {
       ...options,
+      trials: policy.thorough,
       onChartError: (error) => chartErrors.push(error),
       onAssumed: ({ kind, namespace, name }) => assumed.push(`${kind} ${namespace}/${name}`),
       onIdleFault: ({ fault, why }) => idle.push(idleText(fault, why)),

@@ -12,11 +12,16 @@ import { rules } from "./rules.ts";
 import { suppress } from "./suppress.ts";
 import { type ChartChange, Trials } from "./trials.ts";
 
+export interface InspectOptions extends SimulateOptions {
+  /** whether rules may simulate further runs, each of which takes as long as the first; default: yes */
+  readonly trials?: boolean;
+}
+
 /**
  * Simulates a scenario and puts what its rules find into the recording. Rules may simulate further runs.
  * @throws SeatrialError for a version that is unknown; SimulationError when the run itself reaches a bound
  */
-export function inspect(scenario: Scenario, adapters: Adapters, options: SimulateOptions = {}): Recording {
+export function inspect(scenario: Scenario, adapters: Adapters, options: InspectOptions = {}): Recording {
   const evidence = gather(scenario, adapters, options, "none", undefined);
   return { ...evidence.recording, findings: findingsOf(evidence) };
 }
@@ -51,7 +56,7 @@ export function fingerprint({ rule, object, place }: Finding): string {
 function gather(
   scenario: Scenario,
   adapters: Adapters,
-  options: SimulateOptions,
+  options: InspectOptions,
   charts: ChartChange,
   trial: string | undefined,
 ): Evidence {
@@ -70,7 +75,7 @@ function gather(
     ({ command, flags }) => command === "install" || (command === "upgrade" && flags.bool("install")),
   );
   // What was installed before the run is no part of it and cannot be done again.
-  const repeatable = trial === undefined && (options.before ?? []).length === 0;
+  const repeatable = options.trials !== false && trial === undefined && (options.before ?? []).length === 0;
   return {
     scenario,
     recording,

@@ -28,8 +28,7 @@ interface Rollout {
   readonly belongs: (node: string) => boolean;
 }
 
-const isOfRevision = (pod: Pod, hash: string): boolean =>
-  pod.metadata.labels?.[revisionLabel] === hash;
+const isOfRevision = (pod: Pod, hash: string): boolean => pod.metadata.labels?.[revisionLabel] === hash;
 
 /** Whether an update begins with a new pod and not with the end of the old one. */
 export const surges = ({ spec }: DaemonSet): boolean =>

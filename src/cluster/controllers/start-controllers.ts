@@ -7,6 +7,7 @@ import { startEndpointsController } from "./endpoints/endpoints-controller.ts";
 import { startGarbageCollector } from "./garbage-collector.ts";
 import { startJobController } from "./job/job-controller.ts";
 import { startNamespaceBootstrap } from "./namespace-bootstrap.ts";
+import { startNamespaceController } from "./namespace-controller.ts";
 import { startNodeLifecycleController } from "./nodes/node-lifecycle-controller.ts";
 import { startTaintEvictionController } from "./nodes/taint-eviction-controller.ts";
 import { startPodGarbageCollector } from "./pod-garbage-collector.ts";
@@ -23,6 +24,7 @@ import { startVolumeControllers } from "./volumes/start-volume-controllers.ts";
 export function startControllers(context: ClusterContext): void {
   startGarbageCollector(context);
   startNamespaceBootstrap(context);
+  startNamespaceController(context);
   startCustomResourceDefinitions(context);
   startJobController(context);
   startCronJobController(context);

@@ -16,6 +16,7 @@ import {
   replicationControllers,
   startReplicaController,
 } from "./replicas/replica-controller.ts";
+import { startResourceQuotaController } from "./resource-quota-controller.ts";
 import { startStatefulSetController } from "./stateful-set/stateful-set-controller.ts";
 import { startTtlAfterFinished } from "./ttl-after-finished.ts";
 import { startVolumeControllers } from "./volumes/start-volume-controllers.ts";
@@ -37,6 +38,7 @@ export function startControllers(context: ClusterContext): void {
   startReplicaController(context, replicaSets);
   startReplicaController(context, replicationControllers);
   startStatefulSetController(context);
+  startResourceQuotaController(context);
   startVolumeControllers(context);
   startEndpointsController(context);
 }

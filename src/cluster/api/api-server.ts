@@ -189,7 +189,7 @@ export class ApiServer {
     const grace = gracePeriodFor(object, options.grace);
     const marked = this.mark(object, grace, finalizers);
     if (finalizers.length > 0 || grace > 0 || isHeldBySpec(object)) return;
-    this.commit("DELETED", this.withRevision(marked), object);
+    this.commit("DELETED", this.withRevision(marked), marked);
   }
 
   /** Tells `listener` of every write at the moment it is made. */

@@ -114,7 +114,7 @@ export class Coalescer {
         if (value !== null || nested !== "removes-non-null") into.delete(key);
       } else if (value instanceof GoMap) {
         if (present instanceof GoMap) this.tables(present, value, path, keepNulls);
-        else
+        else if (present !== null || nested !== "removes-non-null")
           this.warn(
             298,
             `warning: cannot overwrite table with non table for ${path} (${sprintf("%v", [value])})`,

@@ -54,5 +54,10 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./diff.ts"),
   },
   { name: "init", summary: "write a first scenario for a chart", load: () => import("./init.ts") },
+  {
+    name: "plan",
+    summary: "show in which order an installation does what, and why",
+    load: () => import("./plan.ts"),
+  },
   { name: "explain", summary: "tell what a finding means", load: () => import("./explain.ts") },
 ];

@@ -74,7 +74,7 @@ describe("install", () => {
     expect(stdout).not.toContain("STATUS: deployed");
     expect(stderr).toContain(`$ helm install demo ${chart} --set hookSeconds=2\nNAME: demo\n`);
     expect(stderr).toContain("STATUS: deployed");
-    expect(stderr).toMatch(/\[done after \d+\.\d+s\]\n$/);
+    expect(stderr).toMatch(/\[done after \d+\.\d+s\]\n/);
   });
 
   test("goes on until every pod has come to rest", () => {

@@ -46,6 +46,8 @@ export interface KubernetesRules {
   readonly capitalStatefulSetEvents: boolean;
   /** a Service's name may begin with a digit (1.36) */
   readonly relaxedServiceNames: boolean;
+  /** a namespace that is deleted loses its pods first, and all else when they are gone (1.33) */
+  readonly orderedNamespaceDeletion: boolean;
   /** ReplicaSets and Deployments count their terminating pods in the status (1.35) */
   readonly terminatingReplicas: boolean;
   /** the scheduler says "untolerated taint(s)" where older ones named the taint (1.35) */
@@ -90,6 +92,7 @@ export function kubernetesRules(version: string): KubernetesRules | undefined {
     statefulSetMaxUnavailable: minor >= 37,
     capitalStatefulSetEvents: minor >= 36,
     relaxedServiceNames: minor >= 36,
+    orderedNamespaceDeletion: minor >= 33,
     terminatingReplicas: minor >= 35,
     shortTaintMessage: minor >= 35,
     dynamicResources: minor >= 34,

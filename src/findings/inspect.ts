@@ -53,7 +53,7 @@ export function fingerprint({ rule, object, place }: Finding): string {
 }
 
 /** Runs a scenario and keeps all that rules may ask for. */
-function gather(
+export function gather(
   scenario: Scenario,
   adapters: Adapters,
   options: InspectOptions,

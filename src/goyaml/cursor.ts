@@ -1,9 +1,10 @@
-import { BYTE_ORDER_MARK, CR, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, LF, NEL } from "./characters.ts";
+import { BYTE_ORDER_MARK, CR, isBlank, isBlankOrEnd, isBreak, LF, NEL } from "./characters.ts";
 import { LineTable } from "./line-table.ts";
 import { YamlError } from "./yaml-error.ts";
 
 /** Enough that looking a few characters ahead never leaves the text. */
 const END = "\0\0\0\0\0";
+const BREAK_OR_END = /[\0\n\r\u0085\u2028\u2029]/g;
 
 /**
  * Where the scanner stands in a source. The text is followed by NULs (which no valid source has), so that readers need
@@ -40,7 +41,9 @@ export class Cursor {
 
   /** To the end of the line, its break excluded. */
   skipLine(): void {
-    while (!isBreakOrEnd(this.code())) this.at++;
+    BREAK_OR_END.lastIndex = this.at;
+    BREAK_OR_END.test(this.text);
+    this.at = BREAK_OR_END.lastIndex - 1;
   }
 
   /** Steps over a line break, if there is one, and returns what it is in a scalar: CR LF, CR and U+0085 are LF there. */

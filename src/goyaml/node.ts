@@ -1,13 +1,12 @@
 import type { LineTable } from "./line-table.ts";
 import type { ScalarStyle } from "./token.ts";
 
-/** Offsets of a node in its source: where its text starts (tag and anchor excluded) and where it ends. */
-interface Span {
+interface Placed {
+  /** Where in the source its text starts, tag and anchor excluded. */
   readonly start: number;
-  readonly end: number;
 }
 
-export interface YamlScalar extends Span {
+export interface YamlScalar extends Placed {
   readonly kind: "scalar";
   /** The text, quotes, escapes and line folding undone; not yet a number, a boolean … */
   readonly text: string;
@@ -16,7 +15,7 @@ export interface YamlScalar extends Span {
   readonly tag: string;
 }
 
-export interface YamlMapping extends Span {
+export interface YamlMapping extends Placed {
   readonly kind: "mapping";
   readonly entries: readonly YamlEntry[];
 }
@@ -27,12 +26,12 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-export interface YamlSequence extends Span {
+export interface YamlSequence extends Placed {
   readonly kind: "sequence";
   readonly items: readonly YamlNode[];
 }
 
-export interface YamlAlias extends Span {
+export interface YamlAlias extends Placed {
   readonly kind: "alias";
   readonly name: string;
   /** May be a collection that the alias itself stands in. */

@@ -279,7 +279,7 @@ describe("the tree", () => {
     const [a, list, none] = root.entries;
     expect(lines.position(a?.key.start ?? -1)).toEqual({ line: 2, column: 1 });
     expect(lines.position(a?.value.start ?? -1)).toEqual({ line: 2, column: 4 });
-    expect(source.slice(list?.value.start, list?.value.end)).toBe("- &x b: {c: 'd'}");
+    expect(source.slice(list?.value.start).startsWith("- &x b:")).toBe(true);
     expect(lines.position(none?.value.start ?? -1)).toEqual({ line: 5, column: 6 });
     expect(lines.position(source.length)).toEqual({ line: 6, column: 1 });
   });

@@ -1,6 +1,7 @@
 import type { Value } from "../gotemplate/value.ts";
 import { decode } from "./decode.ts";
 import { jsonValues } from "./json-values.ts";
+import { parseByLines } from "./line-parser.ts";
 import type { YamlDocument } from "./node.ts";
 import { plainValues } from "./plain-values.ts";
 import { TreeParser } from "./tree-parser.ts";
@@ -9,7 +10,7 @@ import { findUnreadable } from "./unreadable.ts";
 /** Reads the first document of a source; what comes after it is not looked at, as in go-yaml's Unmarshal. Throws YamlError. */
 export function parseYaml(source: string): YamlDocument {
   const unreadable = findUnreadable(source);
-  if (unreadable === undefined) return new TreeParser(source).document();
+  if (unreadable === undefined) return parseByLines(source) ?? new TreeParser(source).document();
   // What comes before may be all that is looked at, or be wrong in itself.
   const parser = new TreeParser(source.slice(0, unreadable.from));
   try {

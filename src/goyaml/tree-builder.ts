@@ -51,18 +51,15 @@ export class TreeBuilder<State> {
   open(kind: "sequence" | "mapping", state: State, start: number, anchor: string): void {
     const node =
       kind === "sequence"
-        ? { kind, items: [] as YamlNode[], start, end: start }
-        : { kind, entries: [] as YamlEntry[], start, end: start };
+        ? { kind, items: [] as YamlNode[], start }
+        : { kind, entries: [] as YamlEntry[], start };
     if (anchor !== "") this.anchors.set(anchor, node);
     this.attach(node);
     this.stack.push({ state, first: true, key: undefined, node });
   }
 
-  /** Leaves the innermost collection; one without brackets ends where the last thing in it does. */
-  close(end?: number): void {
-    const node = this.stack.pop()?.node;
-    if (node === undefined) return;
-    const last = node.kind === "sequence" ? node.items.at(-1) : node.entries.at(-1)?.value;
-    node.end = end ?? last?.end ?? node.end;
+  /** Leaves the innermost collection. */
+  close(): void {
+    this.stack.pop();
   }
 }

@@ -35,7 +35,7 @@ const AFTER_PAIR_VALUE = kinds("flow-entry", "flow-sequence-end");
 const LOOK_AHEAD = 4;
 
 type Properties = { readonly anchor: string; readonly tag: string };
-type ScalarToken = Pick<Token, "start" | "end" | "text" | "style">;
+type ScalarToken = Pick<Token, "start" | "text" | "style">;
 
 const NO_PROPERTIES: Properties = { anchor: "", tag: "" };
 
@@ -121,12 +121,12 @@ export class TreeParser {
         else this.missing();
         break;
       case "flow-sequence":
-        if (this.endsFlow(open, "flow-sequence-end", "',' or ']'")) this.tree.close(this.tokens.take().end);
+        if (this.endsFlow(open, "flow-sequence-end", "',' or ']'")) this.closeFlow();
         else if (this.tokens.takes("key")) this.open("pair-key", this.tokens.behind, "");
         else this.child(false);
         break;
       case "flow-key":
-        if (this.endsFlow(open, "flow-mapping-end", "',' or '}'")) this.tree.close(this.tokens.take().end);
+        if (this.endsFlow(open, "flow-mapping-end", "',' or '}'")) this.closeFlow();
         else if (this.tokens.takes("key")) {
           open.state = "flow-value";
           this.childUnless(AFTER_FLOW_KEY, false);
@@ -168,6 +168,11 @@ export class TreeParser {
     return this.tokens.peek().kind === end;
   }
 
+  private closeFlow(): void {
+    this.tokens.take();
+    this.tree.close();
+  }
+
   /** Reads a child; whether it is missing, because one of these tokens follows at once. */
   private childUnless(ends: ReadonlySet<TokenKind>, block: boolean): boolean {
     const absent = this.tokens.sees(ends);
@@ -198,13 +203,13 @@ export class TreeParser {
   }
 
   private alias(): void {
-    const { text: name, start, end } = this.tokens.take();
+    const { text: name, start } = this.tokens.take();
     const target = this.tree.anchored(name);
     if (target === undefined) {
       const { line, column } = this.tokens.cursor.lines.position(start);
       throw new YamlError("yaml-unknown-anchor", `yaml: unknown anchor '${name}' referenced`, line, column);
     }
-    this.tree.attach({ kind: "alias", name, target, start, end });
+    this.tree.attach({ kind: "alias", name, target, start });
   }
 
   /** At most one anchor and one tag, in either order. */
@@ -243,8 +248,8 @@ export class TreeParser {
     this.tree.open(state.endsWith("sequence") ? "sequence" : "mapping", state, start, anchor);
   }
 
-  private leaf({ start, end, text, style }: ScalarToken, { anchor, tag }: Properties): void {
-    this.tree.leaf({ kind: "scalar", text, style, tag, start, end }, anchor);
+  private leaf({ start, text, style }: ScalarToken, { anchor, tag }: Properties): void {
+    this.tree.leaf({ kind: "scalar", text, style, tag, start }, anchor);
   }
 
   /** A value (or key) that is not there: null, right behind what asked for it. */
@@ -254,6 +259,6 @@ export class TreeParser {
 
   private emptyScalar(): ScalarToken {
     const { behind } = this.tokens;
-    return { text: "", style: "plain", start: behind, end: behind };
+    return { text: "", style: "plain", start: behind };
   }
 }

@@ -183,6 +183,26 @@ describe("the deletion of succeeded hooks", () => {
   });
 });
 
+describe("a hook that was not there before", () => {
+  it.each([
+    ["4.2.0", false],
+    ["4.2.1", true],
+    ["4.2.2", false],
+  ])("Helm %s with --wait takes the whole timeout for its deletion: %s", (version, whole) => {
+    const b = bench(version, { "./c": chartOf(hook(configMap("settings"), "pre-install")) });
+    expect(b.helm("install demo ./c --wait --timeout 30s").exitCode).toBe(0);
+    expect(b.writes()).toContain("ADDED ConfigMap/settings");
+    expect(b.cluster.kernel.now > 30_000).toBe(whole);
+    expect(b.cluster.kernel.now > 10_000).toBe(whole);
+  });
+
+  it("Helm 4.2.1 takes no longer without --wait", () => {
+    const b = bench("4.2.1", { "./c": chartOf(hook(configMap("settings"), "pre-install")) });
+    b.helm("install demo ./c --timeout 30s");
+    expect(b.cluster.kernel.now).toBeLessThan(10_000);
+  });
+});
+
 describe("a deletion by policy that takes its time", () => {
   const chart = chartOf(hook(pod("slow"), "pre-upgrade,pre-install"), configMap("c"));
 

@@ -12,18 +12,26 @@ import { isMissing } from "./read-chart-folder.ts";
 export function readValuesFile(path: string, directory: string): string {
   if (/^(https?|oci):\/\//.test(path))
     throw new Error(`${path} is not read: values come from files only, nothing is fetched`);
+  const place = path === "" ? path : resolve(directory, path);
   try {
-    return bytesToString(readFileSync(path.trim() === "-" ? 0 : resolve(directory, path)));
+    return bytesToString(readFileSync(path.trim() === "-" ? 0 : place));
   } catch (error) {
-    const hint = isMissing(error) ? nearestFile(resolve(directory, path), path) : undefined;
+    const hint = isMissing(error) && path !== "" ? nearestFile(place, path) : undefined;
     throw new SeatrialError("values-file", reason(path, error), { hint, cause: error });
   }
 }
 
+const WORDS: ReadonlyMap<unknown, string> = new Map([
+  ["ENOENT", "no such file or directory"],
+  ["EACCES", "permission denied"],
+  ["ENOTDIR", "not a directory"],
+  ["ELOOP", "too many levels of symbolic links"],
+  ["ENAMETOOLONG", "file name too long"],
+  ["ERR_INVALID_ARG_VALUE", "invalid argument"],
+]);
+
 function reason(path: string, error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return `open ${path}: no such file or directory`;
   if (code === "EISDIR") return `read ${path}: is a directory`;
-  if (code === "EACCES") return `open ${path}: permission denied`;
-  return `open ${path}: ${error instanceof Error ? error.message : error}`;
+  return `open ${path}: ${WORDS.get(code) ?? (error instanceof Error ? error.message : error)}`;
 }

@@ -67,8 +67,8 @@ export const defaultNode: Omit<NodeSpec, "name"> = {
 };
 
 /**
- * What a run is where nobody said otherwise: three roomy nodes, so that required anti-affinity and usual requests find
- * a place, and a wall clock that is the same in every run.
+ * What a run is where nobody said otherwise: three roomy nodes in three zones, so that required anti-affinity, spreading and
+ * usual requests find a place, and a wall clock that is the same in every run.
  */
 export const defaultScenario: Scenario = {
   name: "scenario",
@@ -77,7 +77,14 @@ export const defaultScenario: Scenario = {
   kubernetesVersion: undefined,
   seed: 1,
   start: Date.UTC(2025, 0, 1),
-  nodes: ["node-1", "node-2", "node-3"].map((name) => ({ ...defaultNode, name })),
+  nodes: ["1", "2", "3"].map((number) => ({
+    ...defaultNode,
+    name: `node-${number}`,
+    labels: {
+      "topology.kubernetes.io/region": "region-1",
+      "topology.kubernetes.io/zone": `region-1-zone-${number}`,
+    },
+  })),
   objects: [],
   latency: latencyProfiles.lab,
   references: "assume",

@@ -3,10 +3,10 @@ import type { Random } from "../../sim/random.ts";
 import { SimulationError } from "../../sim/simulation-error.ts";
 import { deepEqual } from "../../util/deep-equal.ts";
 import type { KubernetesRules } from "../kubernetes-rules.ts";
-import { admit, checkAdmission, checkChange } from "./admission/admission.ts";
+import { admit, checkAdmission, checkChange, checkDeletion } from "./admission/admission.ts";
 import { QuotaTracker } from "./admission/quota-tracker.ts";
 import { ApiError } from "./api-error.ts";
-import { gracePeriodFor, isGraceful } from "./graceful-deletion.ts";
+import { gracePeriodFor, isGraceful, isHeldBySpec, whileDeleted } from "./graceful-deletion.ts";
 import type { KubeObject, ObjectInput, ObjectMeta, ObjectRef } from "./object.ts";
 import { refOf } from "./object.ts";
 import { ObjectStore } from "./object-store.ts";
@@ -175,6 +175,7 @@ export class ApiServer {
   /**
    * Deletes an object: marks it while finalizers or a grace period hold it, removes it otherwise.
    * Pods are always marked first, so that their deletion is two writes even without grace.
+   * @throws ApiError NotFound, Conflict, Forbidden
    */
   delete(ref: ObjectRef, options: DeleteOptions = {}): void {
     const object = this.require(ref);
@@ -183,11 +184,12 @@ export class ApiServer {
         "Conflict",
         `Operation cannot be fulfilled on ${ref.kind} "${ref.name}": the UID in the precondition (${options.uid}) does not match the UID in record (${object.metadata.uid}). The object might have been deleted and then recreated`,
       );
+    checkDeletion(this, object);
     const finalizers = finalizersAfter(object.metadata.finalizers ?? [], options.propagation ?? "Background");
     const grace = gracePeriodFor(object, options.grace);
     const marked = this.mark(object, grace, finalizers);
-    if (finalizers.length > 0 || grace > 0) return;
-    this.commit("DELETED", this.withRevision(marked), object);
+    if (finalizers.length > 0 || grace > 0 || isHeldBySpec(object)) return;
+    this.commit("DELETED", this.withRevision(marked), marked);
   }
 
   /** Tells `listener` of every write at the moment it is made. */
@@ -209,7 +211,7 @@ export class ApiServer {
 
   private mark(object: KubeObject, grace: number, finalizers: readonly string[]): KubeObject {
     const meta = object.metadata;
-    const marksAnyway = isGraceful(object.kind) || finalizers.length > 0;
+    const marksAnyway = isGraceful(object.kind) || finalizers.length > 0 || isHeldBySpec(object);
     if (!marksAnyway) return object;
     const deadline = this.clock.timestamp(grace * 1000);
     const first = meta.deletionTimestamp === undefined;
@@ -223,7 +225,7 @@ export class ApiServer {
       ...(first || shortens ? { deletionTimestamp: deadline, deletionGracePeriodSeconds: grace } : {}),
       ...(first && meta.generation !== undefined ? { generation: meta.generation + 1 } : {}),
     };
-    return this.commit("MODIFIED", { ...object, metadata }, object);
+    return this.commit("MODIFIED", { ...whileDeleted(object), metadata }, object);
   }
 
   private write(old: KubeObject, wanted: KubeObject, newGeneration: boolean): KubeObject {
@@ -234,7 +236,8 @@ export class ApiServer {
     };
     if (deepEqual(old, next)) return old;
     const { deletionTimestamp, finalizers = [], deletionGracePeriodSeconds = 0 } = next.metadata;
-    if (deletionTimestamp !== undefined && finalizers.length === 0 && deletionGracePeriodSeconds === 0)
+    const isFree = finalizers.length === 0 && deletionGracePeriodSeconds === 0 && !isHeldBySpec(next);
+    if (deletionTimestamp !== undefined && isFree)
       return this.commit("DELETED", this.withRevision(next), old);
     return this.commit("MODIFIED", next, old);
   }

@@ -1,5 +1,6 @@
 import type { KubeObject } from "./object.ts";
 import type { Pod } from "./pod.ts";
+import type { Namespace } from "./strategies/namespace.ts";
 
 /** Only pods are deleted gracefully: marked first, removed by their kubelet. */
 export const isGraceful = (kind: string): boolean => kind === "Pod";
@@ -13,3 +14,14 @@ export function gracePeriodFor(object: KubeObject, wanted: number | undefined): 
   const grace = wanted ?? pod.spec.terminationGracePeriodSeconds ?? 30;
   return grace < 0 ? 1 : grace;
 }
+
+/** Whether an object stays although no finalizer of its metadata holds it: a namespace has finalizers in its spec too. */
+export const isHeldBySpec = (object: KubeObject): boolean =>
+  isNamespace(object) && (object.spec.finalizers ?? []).length > 0;
+
+/** What an object looks like besides its metadata once its deletion has begun. */
+export const whileDeleted = <T extends KubeObject>(object: T): T =>
+  isNamespace(object) ? { ...object, status: { ...object.status, phase: "Terminating" } } : object;
+
+const isNamespace = (object: KubeObject): object is Namespace =>
+  object.kind === "Namespace" && object.apiVersion === "v1";

@@ -4,6 +4,7 @@ import { kindName } from "../api/resources.ts";
 import type { CustomResourceDefinition } from "../api/strategies/custom-resource-definition.ts";
 import { type Condition, isTrue } from "../api/workloads.ts";
 import type { ClusterContext } from "../cluster.ts";
+import { withoutFinalizer } from "./finalizers.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 const kind = "CustomResourceDefinition";
@@ -84,11 +85,7 @@ export function startCustomResourceDefinitions(context: ClusterContext): void {
       if (object.metadata.deletionTimestamp === undefined) api.delete(refOf(object));
     if (api.list(custom).length > 0) return;
     terminating.delete(custom);
-    api.update<CustomResourceDefinition>(ref, (current) => {
-      const { finalizers = [], ...metadata } = current.metadata;
-      const left = finalizers.filter((each) => each !== cleanup);
-      return { ...current, metadata: left.length === 0 ? metadata : { ...metadata, finalizers: left } };
-    });
+    api.update<CustomResourceDefinition>(ref, (stored) => withoutFinalizer(stored, cleanup));
   }
 
   function condition(type: string, status: Condition["status"], reason: string, message: string): Condition {

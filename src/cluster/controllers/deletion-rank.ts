@@ -3,34 +3,80 @@ import { parseTimestamp } from "../api/wall-clock.ts";
 
 const phases = ["Pending", "Unknown", "Running"];
 
+/** What decides about a pod and does not change as long as the pod does not. Times are milliseconds since the epoch. */
+interface Standing {
+  readonly assigned: number;
+  readonly phase: number;
+  readonly ready: number;
+  readonly cost: number;
+  readonly readySince: number | undefined;
+  readonly restarts: number;
+  readonly created: number;
+}
+
+/** Pods never change, only their versions in the store do; each is looked at once. */
+const standings = new WeakMap<Pod, Standing>();
+
+function standingOf(pod: Pod): Standing {
+  const known = standings.get(pod);
+  if (known !== undefined) return known;
+  const since = podCondition(pod, "Ready")?.lastTransitionTime;
+  const ready = isReady(pod);
+  const standing: Standing = {
+    assigned: pod.spec.nodeName === undefined ? 0 : 1,
+    phase: phases.indexOf(pod.status.phase),
+    ready: ready ? 1 : 0,
+    cost: Number(pod.metadata.annotations?.["controller.kubernetes.io/pod-deletion-cost"] ?? 0),
+    readySince: ready && since !== undefined ? parseTimestamp(since) : undefined,
+    restarts: restarts(pod),
+    created: parseTimestamp(pod.metadata.creationTimestamp),
+  };
+  standings.set(pod, standing);
+  return standing;
+}
+
 /**
- * Pods in the order in which a ReplicaSet deletes them when it has too many
- * (pkg/controller/controller_utils.go, ActivePodsWithRanks.Less). Of two nodes the one with more `related` pods loses
- * one. `now`: milliseconds since the epoch.
+ * The `count` pods that a ReplicaSet deletes first when it has too many
+ * (pkg/controller/controller_utils.go, ActivePodsWithRanks.Less). Of two nodes the one with more pods, as `podsOn` tells,
+ * loses one. `now`: milliseconds since the epoch. The time grows with the number of pods, not with its square.
  */
-export function byDeletionRank(pods: readonly Pod[], related: readonly Pod[], now: number): Pod[] {
-  const perNode = new Map<string, number>();
-  for (const pod of related) {
-    const node = pod.spec.nodeName ?? "";
-    perNode.set(node, (perNode.get(node) ?? 0) + 1);
+export function firstToDelete(
+  pods: readonly Pod[],
+  count: number,
+  podsOn: (node: string) => number,
+  now: number,
+): readonly Pod[] {
+  const before = (a: Pod, b: Pod): boolean => {
+    const [x, y] = [standingOf(a), standingOf(b)];
+    const order =
+      x.assigned - y.assigned ||
+      x.phase - y.phase ||
+      x.ready - y.ready ||
+      x.cost - y.cost ||
+      podsOn(b.spec.nodeName ?? "") - podsOn(a.spec.nodeName ?? "") ||
+      logAge(x.readySince, now) - logAge(y.readySince, now) ||
+      y.restarts - x.restarts ||
+      logAge(x.created, now) - logAge(y.created, now);
+    return order === 0 ? a.metadata.uid < b.metadata.uid : order < 0;
+  };
+  const first: Pod[] = [];
+  for (const pod of pods) {
+    const last = first[count - 1];
+    if (count === 0 || (last !== undefined && !before(pod, last))) continue;
+    let at = Math.min(first.length, count - 1);
+    for (; at > 0; at--) {
+      const above = first[at - 1];
+      if (above === undefined || !before(pod, above)) break;
+      first[at] = above;
+    }
+    first[at] = pod;
   }
-  const rank = (pod: Pod): readonly (number | string)[] => [
-    pod.spec.nodeName === undefined ? 0 : 1,
-    phases.indexOf(pod.status.phase),
-    isReady(pod) ? 1 : 0,
-    Number(pod.metadata.annotations?.["controller.kubernetes.io/pod-deletion-cost"] ?? 0),
-    -(perNode.get(pod.spec.nodeName ?? "") ?? 0),
-    isReady(pod) ? logAge(podCondition(pod, "Ready")?.lastTransitionTime, now) : 0,
-    -restarts(pod),
-    logAge(pod.metadata.creationTimestamp, now),
-    pod.metadata.uid,
-  ];
-  return sortedBy(pods, rank);
+  return first;
 }
 
 /** Ages count by powers of two, so that pods of about the same age are equal and the uid decides. */
-function logAge(since: string | undefined, now: number): number {
-  const seconds = since === undefined ? 0 : Math.max(0, (now - parseTimestamp(since)) / 1000);
+function logAge(since: number | undefined, now: number): number {
+  const seconds = since === undefined ? 0 : Math.max(0, (now - since) / 1000);
   return seconds < 1 ? 0 : Math.floor(Math.log2(seconds));
 }
 

@@ -7,6 +7,7 @@ import { startEndpointsController } from "./endpoints/endpoints-controller.ts";
 import { startGarbageCollector } from "./garbage-collector.ts";
 import { startJobController } from "./job/job-controller.ts";
 import { startNamespaceBootstrap } from "./namespace-bootstrap.ts";
+import { startNamespaceController } from "./namespace-controller.ts";
 import { startNodeLifecycleController } from "./nodes/node-lifecycle-controller.ts";
 import { startTaintEvictionController } from "./nodes/taint-eviction-controller.ts";
 import { startPodGarbageCollector } from "./pod-garbage-collector.ts";
@@ -15,6 +16,7 @@ import {
   replicationControllers,
   startReplicaController,
 } from "./replicas/replica-controller.ts";
+import { startResourceQuotaController } from "./resource-quota-controller.ts";
 import { startStatefulSetController } from "./stateful-set/stateful-set-controller.ts";
 import { startTtlAfterFinished } from "./ttl-after-finished.ts";
 import { startVolumeControllers } from "./volumes/start-volume-controllers.ts";
@@ -23,6 +25,7 @@ import { startVolumeControllers } from "./volumes/start-volume-controllers.ts";
 export function startControllers(context: ClusterContext): void {
   startGarbageCollector(context);
   startNamespaceBootstrap(context);
+  startNamespaceController(context);
   startCustomResourceDefinitions(context);
   startJobController(context);
   startCronJobController(context);
@@ -35,6 +38,7 @@ export function startControllers(context: ClusterContext): void {
   startReplicaController(context, replicaSets);
   startReplicaController(context, replicationControllers);
   startStatefulSetController(context);
+  startResourceQuotaController(context);
   startVolumeControllers(context);
   startEndpointsController(context);
 }

@@ -9,6 +9,7 @@ import { add, podRequests } from "./pod-requests.ts";
 interface MutableUse extends NodeUse {
   node: Node;
   readonly pods: Map<string, Pod>;
+  readonly averse: Map<string, Pod>;
   readonly used: Map<string, number>;
 }
 
@@ -31,7 +32,8 @@ export class NodeUses {
   private nodeWritten(node: Node, gone: boolean): void {
     const use = this.uses.get(node.metadata.name);
     if (gone) this.uses.delete(node.metadata.name);
-    else if (use === undefined) this.uses.set(node.metadata.name, { node, pods: new Map(), used: new Map() });
+    else if (use === undefined)
+      this.uses.set(node.metadata.name, { node, pods: new Map(), averse: new Map(), used: new Map() });
     else use.node = node;
   }
 
@@ -43,6 +45,8 @@ export class NodeUses {
     const took = use.pods.has(key);
     if (takes) use.pods.set(key, pod);
     else use.pods.delete(key);
+    if (takes && pod.spec.affinity?.["podAntiAffinity"] !== undefined) use.averse.set(key, pod);
+    else use.averse.delete(key);
     if (takes !== took) add(use.used, podRequests(pod.spec), takes ? 1 : -1);
   }
 }

@@ -54,12 +54,14 @@ function victimsOn(state: SchedulingState, use: NodeUse): readonly Pod[] | undef
 
 function without(use: NodeUse, gone: ReadonlySet<Pod>): NodeUse {
   const pods = new Map(use.pods);
+  const averse = new Map(use.averse);
   const used = new Map(use.used);
   for (const pod of gone) {
     pods.delete(keyOf(pod));
+    averse.delete(keyOf(pod));
     add(used, podRequests(pod.spec), -1);
   }
-  return { node: use.node, used, pods };
+  return { node: use.node, used, pods, averse };
 }
 
 function isBetter(a: Preemption, b: Preemption): boolean {

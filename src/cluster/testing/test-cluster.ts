@@ -18,6 +18,8 @@ export interface TestOptions {
   >;
   readonly images?: Readonly<Record<string, ImageSource>>;
   readonly seed?: number;
+  /** whether `writes` and what is made of it are kept; default true */
+  readonly keepWrites?: boolean;
   /** changes how containers and images behave */
   readonly behaviours?: (behaviours: Behaviours) => Behaviours;
 }
@@ -80,7 +82,7 @@ export function testCluster(options: TestOptions = {}): TestCluster {
     ],
   });
   const writes: WatchEvent[] = [];
-  context.api.onWrite((event) => writes.push(event));
+  if (options.keepWrites !== false) context.api.onWrite((event) => writes.push(event));
   return {
     context,
     api: context.api,

@@ -49,7 +49,10 @@ spec: {template: {spec: {nodeSelector: {disk: nvme}, containers: [{resources: {r
         pods: 1,
         object,
         problem: {
-          message: `No node takes the pods of ${short(object)}: ${(event?.message ?? "").replace(/ preemption:.*$/, "").replace(/\.$/, "")}.`,
+          message: `No node takes the pods of ${short(object)}: ${(event?.message ?? "")
+            .replace(/\.? no new claims to deallocate,?/, "")
+            .replace(/,? preemption:.*$/, "")
+            .replace(/\.$/, "")}.`,
           advice: adviceFor(event?.message ?? ""),
           object,
           ...(place === undefined ? {} : { place }),

@@ -34,16 +34,19 @@ spec:
 };
 
 /** Workloads that may lose all their pods at once. */
-function atRisk({ history, renders, recording }: Evidence): string[] {
+function atRisk({ history, renders }: Evidence): string[] {
   const [first] = renders;
   if (first === undefined) return [];
   return first.chart.manifests.flatMap(({ kind, name, namespace }) => {
     const own = namespace ?? first.release.namespace;
-    const object = history.at({ kind, namespace: own, name }, recording.end);
-    const at = object === undefined ? 0 : (wantedOf(object) ?? 0);
-    if (object === undefined || at === 0 || readyOf(object) < at || own !== first.release.namespace)
-      return [];
-    return mayLoseAll(object, at) ? [`${kind.toLowerCase()}/${name}`] : [];
+    const object = history
+      .of({ kind, namespace: own, name })
+      .find(
+        (write) => readyOf(write.object) > 0 && readyOf(write.object) >= (wantedOf(write.object) ?? 0),
+      )?.object;
+    const wanted = object === undefined ? undefined : wantedOf(object);
+    if (object === undefined || wanted === undefined || own !== first.release.namespace) return [];
+    return mayLoseAll(object, wanted) ? [`${kind.toLowerCase()}/${name}`] : [];
   });
 }
 

@@ -43,6 +43,8 @@ export interface HelmRules {
   readonly watcherText: "detailed" | "short";
   /** What `--timeout 0` means for the status watcher, in milliseconds; undefined: no limit (before 4.1.0). */
   readonly watcherZeroTimeout: number | undefined;
+  /** A wait for a deletion ends with an event alone; for what is gone before, it lasts the whole timeout (4.2.1 only). */
+  readonly deletionWaitNeedsEvent: boolean;
 
   /** Objects that carry this release's metadata are adopted (3.2.0); before, any existing object was a conflict. */
   readonly adoptsObjects: boolean;
@@ -96,6 +98,7 @@ export function helmRules(version: string = newestHelm): HelmRules {
     failureEndsWait: since(4, 1, 1),
     watcherText: since(4, 1, 1) ? "detailed" : "short",
     watcherZeroTimeout: since(4, 1) ? 30_000 : undefined,
+    deletionWaitNeedsEvent: since(4, 2, 1) && !since(4, 2, 2),
     adoptsObjects: since(3, 2),
     ownershipPrefix: ownershipPrefix(helm),
     adoptsUnknownOriginals: since(4, 2) || (helm.major === 4 && helm.minor === 0 && helm.patch >= 5),

@@ -20,6 +20,7 @@ describe("the table of rules", () => {
     ["deletesSucceededHooksOnFailure", ["3.0.0", "3.19.0"]],
     ["serverSideApply", ["3.0.0", "4.0.0"]],
     ["failureEndsWait", ["3.0.0", "4.1.1"]],
+    ["deletionWaitNeedsEvent", ["3.0.0", "4.2.1", "4.2.2"]],
     ["testDeletesAfterLogs", ["3.0.0", "4.0.5"]],
     ["adoptsUnknownOriginals", ["3.0.0", "4.0.5", "4.1.0", "4.2.0"]],
     ["joinedErrors", ["3.0.0", "3.12.0", "4.0.0"]],

@@ -46,6 +46,10 @@ export const ruleTable: Readonly<Record<RuleName, RuleText>> = {
     what: "What --timeout 0 means for the watcher, in milliseconds; none: no limit.",
     source: "pkg/kube/statuswait.go",
   },
+  deletionWaitNeedsEvent: {
+    what: "With --wait, a wait for the deletion of what is gone already lasts the whole timeout.",
+    source: "pkg/kube/statuswait.go",
+  },
   readinessRetries: {
     what: "How many checks in a row may fail with an error before the poll gives up.",
     source: "pkg/kube/wait.go",

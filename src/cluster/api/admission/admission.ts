@@ -5,6 +5,7 @@ import type { Pod } from "../pod.ts";
 import type { Service } from "../service.ts";
 import type { PersistentVolumeClaim } from "../volumes.ts";
 import { checkClaimGrowth, withDefaultClass, withDefaultIngressClass } from "./default-classes.ts";
+import { forbiddenBy } from "./forbidden.ts";
 import { checkLimits, withLimitDefaults } from "./limit-ranger.ts";
 import { withPriority } from "./priority.ts";
 import { checkQuota } from "./resource-quota.ts";
@@ -50,6 +51,17 @@ export function checkChange(api: ApiServer, wanted: KubeObject, old: KubeObject)
   if (wanted.kind === "PersistentVolumeClaim")
     checkClaimGrowth(api, wanted as PersistentVolumeClaim, old as PersistentVolumeClaim);
   return wanted.kind === "Service" ? withAddresses(api, wanted as Service) : wanted;
+}
+
+const immortalNamespaces = ["default", "kube-system", "kube-public"];
+
+/**
+ * What admission plugins say of a deletion.
+ * @throws ApiError Forbidden
+ */
+export function checkDeletion(api: ApiServer, object: KubeObject): void {
+  if (object.kind === "Namespace" && immortalNamespaces.includes(object.metadata.name))
+    throw forbiddenBy(api, object, "this namespace may not be deleted");
 }
 
 /** NamespaceLifecycle */

@@ -18,22 +18,20 @@ interface Binding extends KubeObject {
 
 const group = "rbac.authorization.k8s.io";
 
+/** An empty group counts as none given. */
+const withGroup = <T extends { readonly apiGroup?: string }>(named: T): T =>
+  named.apiGroup === "" ? { ...named, apiGroup: group } : withDefaults(named, { apiGroup: group });
+
 /** pkg/apis/rbac/v1/defaults.go and pkg/apis/rbac/validation/validation.go, for both kinds of bindings */
 export const roleBindingStrategy: Strategy<Binding> = {
   nameRule: pathSegmentName,
   defaults: (object) =>
-    withField(
-      withField(object, "roleRef", (ref) => withDefaults(ref, { apiGroup: group })),
-      "subjects",
-      (subjects) => {
-        const next = subjects.map((subject) =>
-          subject.kind === "User" || subject.kind === "Group"
-            ? withDefaults(subject, { apiGroup: group })
-            : subject,
-        );
-        return next.every((each, i) => each === subjects[i]) ? subjects : next;
-      },
-    ),
+    withField(withField(object, "roleRef", withGroup), "subjects", (subjects) => {
+      const next = subjects.map((subject) =>
+        subject.kind === "User" || subject.kind === "Group" ? withGroup(subject) : subject,
+      );
+      return next.every((each, i) => each === subjects[i]) ? subjects : next;
+    }),
   validate: ({ kind, roleRef = {}, subjects = [] }) => {
     const allowed = kind === "RoleBinding" ? ["Role", "ClusterRole"] : ["ClusterRole"];
     return [

@@ -11,7 +11,7 @@ import type { ReplicaSet } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
 import { adoptOrphans, releaseMismatch } from "../adopt-orphans.ts";
 import { ClientBudget } from "../client-budget.ts";
-import { byDeletionRank } from "../deletion-rank.ts";
+import { firstToDelete } from "../deletion-rank.ts";
 import { availability } from "../pod-availability.ts";
 import { callsPerPod, PodControl } from "../pod-control.ts";
 import { slowStart } from "../slow-start.ts";
@@ -79,7 +79,7 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
     if (set.metadata.deletionTimestamp === undefined && diff !== 0) {
       const wanted = Math.min(Math.abs(diff), burst);
       const affordable = Math.min(wanted, Math.floor(budget.available / callsPerPod));
-      error = diff < 0 ? createPods(set, affordable) : deletePods(set, affordable);
+      if (affordable > 0) error = diff < 0 ? createPods(set, affordable) : deletePods(set, affordable);
       if (affordable < wanted && error === undefined) {
         queue.addAfter(key, budget.waitFor(callsPerPod));
         return;
@@ -94,15 +94,19 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
 
   function deletePods(set: ReplicaSet, count: number): undefined {
     const active = api.ownedBy<Pod>("Pod", set.metadata.uid).filter(isActive);
-    for (const pod of byDeletionRank(active, relatedPods(set), clock.milliseconds).slice(0, count))
+    for (const pod of firstToDelete(active, count, relatedPods(set), clock.milliseconds))
       pods.delete(set, pod);
   }
 
-  /** The active pods of all ReplicaSets of the same Deployment: a node that has more of them loses one first. */
-  function relatedPods(set: ReplicaSet): readonly Pod[] {
+  /** How many active pods all ReplicaSets of the same Deployment have on a node: where there are more, one goes first. */
+  function relatedPods(set: ReplicaSet): (node: string) => number {
     const owner = controllerOf(set);
     const siblings = owner === undefined ? [set] : api.ownedBy<ReplicaSet>(kind, owner.uid);
-    return siblings.flatMap((each) => api.ownedBy<Pod>("Pod", each.metadata.uid).filter(isActive));
+    const counted = new Map<string, number>();
+    for (const { metadata } of siblings)
+      for (const [node, count] of tallies.activeByNode(metadata.uid))
+        counted.set(node, (counted.get(node) ?? 0) + count);
+    return (node) => counted.get(node) ?? 0;
   }
 
   function updateStatus(ref: ObjectRef, set: ReplicaSet, tally: PodTally, error: Error | undefined): void {

@@ -1,7 +1,8 @@
-import { controllerOf, type KubeObject, keyOf, refFromKey } from "../../api/object.ts";
+import { controllerOf, keyOf, refFromKey } from "../../api/object.ts";
 import { isFinished, type Pod, type Volume } from "../../api/pod.ts";
 import type { PersistentVolumeClaim } from "../../api/volumes.ts";
 import type { ClusterContext } from "../../cluster.ts";
+import { withoutFinalizer } from "../finalizers.ts";
 import { WorkQueue } from "../work-queue.ts";
 
 const protection = "kubernetes.io/pvc-protection";
@@ -51,11 +52,4 @@ function uses(pod: Pod, claim: PersistentVolumeClaim): boolean {
       (!isFinished(pod) && controllerOf(claim)?.uid === pod.metadata.uid)
     );
   });
-}
-
-export function withoutFinalizer<T extends KubeObject>(object: T, finalizer: string): T {
-  const { finalizers = [], ...metadata } = object.metadata;
-  const left = finalizers.filter((each) => each !== finalizer);
-  if (left.length === finalizers.length) return object;
-  return { ...object, metadata: left.length === 0 ? metadata : { ...metadata, finalizers: left } };
 }

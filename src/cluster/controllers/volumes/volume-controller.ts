@@ -1,9 +1,9 @@
 import { keyOf, refFromKey } from "../../api/object.ts";
 import type { PersistentVolume, PersistentVolumeClaim } from "../../api/volumes.ts";
 import type { ClusterContext } from "../../cluster.ts";
+import { withoutFinalizer } from "../finalizers.ts";
 import { WorkQueue } from "../work-queue.ts";
 import { setVolumePhase } from "./bind-volume.ts";
-import { withoutFinalizer } from "./claim-protection.ts";
 import type { Provisioners } from "./provisioner.ts";
 import { claimKey, type VolumeIndex } from "./volume-index.ts";
 

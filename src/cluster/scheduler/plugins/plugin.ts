@@ -10,6 +10,8 @@ export interface NodeUse {
   readonly used: Amounts;
   /** bound pods that have not ended, by `namespace/name` */
   readonly pods: ReadonlyMap<string, Pod>;
+  /** those of them that say which other pods they do not want near */
+  readonly averse: ReadonlyMap<string, Pod>;
 }
 
 /** Why a node is not possible. */

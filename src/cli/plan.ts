@@ -1,0 +1,89 @@
+import { makePlan } from "../explore/plan/make-plan.ts";
+import { planText } from "../explore/plan/plan-text.ts";
+import { gather } from "../findings/inspect.ts";
+import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
+import { parseCommand } from "../helm/flags/parse-command.ts";
+import { installCommand } from "../helm/flags/release-commands.ts";
+import { globalFlags } from "../helm/flags/shared-flags.ts";
+import { helmRules } from "../helm/profiles/helm-rules.ts";
+import { nodeAdapters } from "../node/node-adapters.ts";
+import { readScenario } from "../node/read-scenario.ts";
+import { defaultScenario } from "../scenario/scenario.ts";
+import type { SeatrialError } from "../util/errors.ts";
+import { quoteWords } from "../util/quote-words.ts";
+import { exitCode } from "./exit-code.ts";
+import { flagHelp } from "./flag-help.ts";
+import { placeAndHint } from "./print-error.ts";
+import { readFlags, usage } from "./read-flags.ts";
+import { overrides } from "./simulation-flags.ts";
+import { splitFlags } from "./split-flags.ts";
+import { print, tell } from "./streams.ts";
+import { UsageError } from "./usage-error.ts";
+
+const ownFlags: readonly FlagSpec[] = [
+  flag("helm-version", "string", "the Helm that is simulated, from 3.0.0 on (default: the newest known)"),
+  flag("kubernetes-version", "string", "the Kubernetes of the cluster, from 1.25 on (default 1.36)"),
+  flag("seed", "int", "where names and drawn times come from"),
+  flag("scenario", "string", "a scenario file; its cluster, images and containers count, its steps do not"),
+  flag("output", "format", "text or json", { shorthand: "o", default: "text" }),
+  flag("help", "bool", "print this", { shorthand: "h" }),
+];
+
+const help = `Shows in which order helm install does what, and why: phases, hooks by weight and name, manifests by kind, what
+is waited for, where the durations come from, the critical path, and what is taken for granted. Takes the flags of helm
+install.
+
+Usage: seatrial plan [NAME] CHART [flags]
+
+Flags:
+${flagHelp(ownFlags)}
+
+Exit codes: 0 planned, 1 the simulated installation fails, 2 wrong usage or input.
+`;
+
+export async function run(args: readonly string[]): Promise<number> {
+  const newest = helmRules();
+  const split = splitFlags(args, ownFlags, [...installCommand.flags(newest), ...globalFlags(newest)]);
+  const { flags } = readFlags(split.own, ownFlags);
+  if (flags.bool("help")) {
+    print(help);
+    return exitCode.ok;
+  }
+  const format = flags.text("output");
+  if (format !== "text" && format !== "json")
+    throw new UsageError(`--output is one of text, json, not "${format}".`);
+  const rules = flags.changed("helm-version") ? helmRules(flags.text("helm-version")) : newest;
+  const specs = [...installCommand.flags(rules), ...globalFlags(rules)];
+  const given = ["install", ...split.helm];
+  const parsed = usage(() => parseCommand(given, rules), [...ownFlags, ...specs]);
+  const named =
+    parsed.operands.length > 1 || parsed.flags.bool("generate-name") || parsed.flags.changed("name-template");
+  const helmArgs = named ? given : ["install", "demo", ...split.helm];
+  const base = flags.changed("scenario") ? await readScenario(flags.text("scenario")) : defaultScenario;
+  const step = {
+    kind: "helm",
+    command: `helm ${quoteWords(helmArgs)}`,
+    args: helmArgs,
+    timeout: undefined,
+    place: {},
+  } as const;
+  const errors: SeatrialError[] = [];
+  const evidence = gather(
+    { ...base, ...overrides(flags), directory: ".", steps: [step] },
+    nodeAdapters,
+    {
+      namespace: parsed.flags.text("namespace") || "default",
+      settle: true,
+      onChartError: (error) => errors.push(error),
+    },
+    "none",
+    undefined,
+  );
+  const plan = makePlan(evidence);
+  if (errors.length > 0) {
+    tell(`${plan.failure}\n${errors.map(placeAndHint).join("")}`);
+    return exitCode.usage;
+  }
+  print(format === "json" ? `${JSON.stringify(plan, undefined, 2)}\n` : planText(plan));
+  return plan.failure === "" ? exitCode.ok : exitCode.failed;
+}

@@ -1,5 +1,6 @@
 import type * as nodeCrypto from "node:crypto";
 import type { CryptoAdapter, CurveName } from "../sprig/crypto/crypto-adapter.ts";
+import { sha256 } from "../sprig/crypto/sha256.ts";
 
 const CURVES: Readonly<Record<CurveName, string>> = {
   "P-224": "secp224r1",
@@ -10,6 +11,9 @@ const CURVES: Readonly<Record<CurveName, string>> = {
 /** What comes before the seed of an Ed25519 key in PKCS #8. */
 const ED25519_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
 
+/** Up to so many bytes a hash of our own is quicker than to load Node's crypto module. */
+const SHORT = 1 << 13;
+
 /** Node's crypto module, loaded at its first use: most charts need a checksum at most, many nothing. */
 let loaded: typeof nodeCrypto | undefined;
 function crypto(): typeof nodeCrypto {
@@ -19,7 +23,10 @@ function crypto(): typeof nodeCrypto {
 
 /** The functions' cryptography by node:crypto. */
 export const nodeCryptoAdapter: CryptoAdapter = {
-  hash: (algorithm, data) => crypto().createHash(algorithm).update(data).digest(),
+  hash: (algorithm, data) =>
+    algorithm === "sha256" && data.length <= SHORT
+      ? sha256(data)
+      : crypto().createHash(algorithm).update(data).digest(),
   hmacSha256: (key, data) => crypto().createHmac("sha256", key).update(data).digest(),
   scrypt: (password, salt, length) =>
     crypto().scryptSync(password, salt, length, { N: 32_768, r: 8, p: 2, maxmem: 2 ** 27 }),

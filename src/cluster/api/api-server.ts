@@ -46,6 +46,7 @@ export interface DeleteOptions {
   readonly uid?: string;
 }
 
+const firstRevision = 1000;
 const suffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
 
 /**
@@ -60,7 +61,7 @@ export class ApiServer {
   readonly quotas: QuotaTracker;
   /** what is added to every call and every watch event while the server is slow, milliseconds */
   slowBy = 0;
-  private revision = 1000;
+  private revision = firstRevision;
   private lastWatchEvent = 0;
   private readonly names = new Map<string, number>();
   private readonly listeners: ((event: WatchEvent) => void)[] = [];
@@ -80,6 +81,11 @@ export class ApiServer {
     },
   ) {
     this.quotas = new QuotaTracker(this);
+  }
+
+  /** How many writes there have been. */
+  get writes(): number {
+    return this.revision - firstRevision;
   }
 
   get<T extends KubeObject>(ref: ObjectRef): T | undefined {

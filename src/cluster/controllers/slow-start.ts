@@ -23,3 +23,6 @@ export function slowStart(
       }
   return { created, error };
 }
+
+/** In how many batches so many are created. */
+export const batchesOf = (count: number): number => Math.ceil(Math.log2(count + 1));

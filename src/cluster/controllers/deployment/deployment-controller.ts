@@ -17,7 +17,7 @@ export function startDeploymentController(context: ClusterContext): void {
   const { api, kernel, latency } = context;
   const queue = new WorkQueue(kernel, {
     latency: latency.controller,
-    sync,
+    sync: syncTimed,
     retry: { first: 5, longest: 1_000_000 },
   });
 
@@ -43,6 +43,13 @@ export function startDeploymentController(context: ClusterContext): void {
     if (owner?.kind !== "Deployment") return;
     if ((owner as Deployment).spec.strategy.type === "Recreate") queue.add(keyOf(owner));
   });
+
+  /** Its calls are made one after the other. */
+  function syncTimed(key: string): number {
+    const before = api.writes;
+    sync(key);
+    return (api.writes - before) * latency.apiCall;
+  }
 
   function sync(key: string): void {
     const deployment = api.get<Deployment>(refFromKey("Deployment", key));

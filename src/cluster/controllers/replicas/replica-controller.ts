@@ -14,7 +14,8 @@ import { ClientBudget } from "../client-budget.ts";
 import { firstToDelete } from "../deletion-rank.ts";
 import { availability } from "../pod-availability.ts";
 import { callsPerPod, PodControl } from "../pod-control.ts";
-import { slowStart } from "../slow-start.ts";
+import { batchesOf, slowStart } from "../slow-start.ts";
+import { WatchCache } from "../watch-cache.ts";
 import { WorkQueue } from "../work-queue.ts";
 import { PodTallies, type PodTally } from "./pod-tally.ts";
 import { replicaStatus } from "./replica-status.ts";
@@ -47,6 +48,7 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
   const budget = new ClientBudget(kernel);
   const pods = new PodControl(context, type.source, budget);
   const tallies = new PodTallies(api);
+  const sets = new WatchCache<ReplicaSet>(api, kind);
   const queue = new WorkQueue(kernel, {
     latency: latency.controller,
     sync,
@@ -68,25 +70,29 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
     }
   });
 
-  function sync(key: string): void {
+  /** Gives how long its calls take: pods are created batch by batch, and deleted all at once. */
+  function sync(key: string): number {
     const ref = refFromKey(kind, key);
-    const set = api.get<ReplicaSet>(ref);
-    if (set === undefined) return;
+    const set = sets.get(key);
+    if (set === undefined || api.get(ref)?.metadata.uid !== set.metadata.uid) return 0;
     adoptOrphans(api, set, "Pod", selectorOf(set), (pod) => isActive(pod as Pod));
     const tally = tallies.of(set.metadata.uid);
     const diff = tally.active - set.spec.replicas;
     let error: Error | undefined;
+    let took = 0;
     if (set.metadata.deletionTimestamp === undefined && diff !== 0) {
       const wanted = Math.min(Math.abs(diff), burst);
       const affordable = Math.min(wanted, Math.floor(budget.available / callsPerPod));
       if (affordable > 0) error = diff < 0 ? createPods(set, affordable) : deletePods(set, affordable);
+      took = latency.apiCall * (diff < 0 ? batchesOf(affordable) : 1);
       if (affordable < wanted && error === undefined) {
         queue.addAfter(key, budget.waitFor(callsPerPod));
-        return;
+        return took;
       }
     }
     updateStatus(ref, set, tally, error);
     if (error !== undefined) throw error;
+    return took;
   }
 
   const createPods = (set: ReplicaSet, count: number): Error | undefined =>

@@ -21,10 +21,6 @@ const regexChunk = {
     ),
 };
 
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
-writeFileSync(join(out, "package.json"), '{ "type": "commonjs" }\n');
-
 // esbuild cuts only ES modules into chunks, so that comes first.
 const { outputFiles } = await build({
   ...forNode,
@@ -45,6 +41,10 @@ const { outputFiles } = await build({
   alias: { yaml: fileURLToPath(new URL("node_modules/yaml/browser/dist/index.js", import.meta.url)) },
   define: { "process.env.NODE_ENV": '"production"', "import.meta.url": '""' },
 });
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, "package.json"), '{ "type": "commonjs" }\n');
 const hash = createHash("sha256");
 for (const { path, contents, text } of outputFiles) {
   hash.update(contents);

@@ -31,7 +31,7 @@ export function decodeJson(source: string): DecodedJson {
 const MAX_DEPTH = 10_000;
 
 const SPACE = /[ \t\r\n]*/y;
-const PLAIN_TEXT = /[^"\\\p{Cc}\ud800-\udfff]*/uy;
+const PLAIN_TEXT = /[ !#-[\]-~\xa0-\ud7ff\ue000-\u{10ffff}]*/uy;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const HEX = /^[0-9A-Fa-f]$/;

@@ -19,7 +19,8 @@ type ChunkCode = (
 /** Loads the program's chunks, CommonJS modules in one folder, with code that an earlier run has compiled. */
 export class ChunkLoader {
   private readonly chunks = new Map<string, Chunk>();
-  private readonly compiled: { readonly name: string; readonly script: Script }[] = [];
+  private readonly scripts = new Map<string, Script>();
+  private isComplete = true;
   private readonly requireOther: NodeJS.Require;
 
   constructor(
@@ -40,9 +41,10 @@ export class ChunkLoader {
     return chunk.exports;
   }
 
-  /** Keeps what this run had to compile. Functions that were called by now are in it. */
+  /** Keeps the code of this run, if it had to compile a chunk. Functions that were called by now are in it. */
   keepCompiled(): void {
-    for (const { name, script } of this.compiled) this.cache.write(name, script.createCachedData());
+    if (this.isComplete) return;
+    this.cache.keep(new Map([...this.scripts].map(([name, script]) => [name, script.createCachedData()])));
   }
 
   private require(name: string): unknown {
@@ -52,13 +54,14 @@ export class ChunkLoader {
   private compile(name: string, filename: string): ChunkCode {
     // The build writes nothing but ASCII; read like this, a text takes one byte a character in memory too.
     const text = readFileSync(filename, "latin1");
-    const cachedData = this.cache.read(name);
+    const cachedData = this.cache.get(name);
     const script = new Script(`(function(module,exports,require,__filename,__dirname){${text}\n})`, {
       filename,
       ...(cachedData && { cachedData }),
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    if (cachedData === undefined || script.cachedDataRejected) this.compiled.push({ name, script });
+    this.scripts.set(name, script);
+    if (cachedData === undefined || script.cachedDataRejected) this.isComplete = false;
     return script.runInThisContext();
   }
 }

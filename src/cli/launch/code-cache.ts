@@ -2,50 +2,78 @@ import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "n
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+/** V8 reads code where it lies if that is a multiple of so many bytes. */
+const ALIGNMENT = 8;
+const LENGTH_BYTES = 4;
+
 /**
- * V8's compiled code of chunks, kept between runs in a folder of the user's: without it most of a short run goes into
+ * V8's compiled code of chunks, kept between runs in a file of the user's: without it most of a short run goes into
  * compiling. Nothing depends on it: what cannot be read or written is compiled again.
  */
 export class CodeCache {
   private readonly folder: string | undefined;
+  private readonly file: string;
+  private readonly known: ReadonlyMap<string, Buffer>;
 
-  /** `build` tells builds of the program apart, `purpose` runs that compile different functions of a chunk. */
-  constructor(
-    build: string,
-    private readonly purpose: string,
-  ) {
+  /** `build` tells builds of the program apart, `purpose` runs that load other chunks and compile other functions. */
+  constructor(build: string, purpose: string) {
     const root = cacheRoot();
     this.folder = root && join(root, "seatrial", `${build}-${process.version}-${process.arch}`);
+    this.file = join(this.folder ?? "", `${purpose}.code`);
+    this.known = this.folder === undefined ? new Map() : read(this.folder, this.file);
   }
 
-  read(chunk: string): Buffer | undefined {
-    if (this.folder === undefined) return undefined;
-    try {
-      return isOwn(this.folder) ? readFileSync(this.file(this.folder, chunk)) : undefined;
-    } catch {
-      return undefined;
-    }
+  get(chunk: string): Buffer | undefined {
+    return this.known.get(chunk);
   }
 
-  /** Another run never sees half of a file. */
-  write(chunk: string, code: Buffer): void {
+  /** Keeps the code of all chunks of a run. Another run never sees half of a file. */
+  keep(chunks: ReadonlyMap<string, Buffer>): void {
     if (this.folder === undefined) return;
     try {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
       if (!isOwn(this.folder)) return;
-      const file = this.file(this.folder, chunk);
-      const unfinished = `${file}.${process.pid}`;
-      writeFileSync(unfinished, code, { mode: 0o600 });
-      renameSync(unfinished, file);
+      const unfinished = `${this.file}.${process.pid}`;
+      writeFileSync(unfinished, pack(chunks), { mode: 0o600 });
+      renameSync(unfinished, this.file);
     } catch {
       // a home that is read-only or full
     }
   }
-
-  private file(folder: string, chunk: string): string {
-    return join(folder, `${this.purpose}.${chunk}.code`);
-  }
 }
+
+/** A length, a table of contents of that length, and the chunks. */
+function pack(chunks: ReadonlyMap<string, Buffer>): Buffer {
+  const sizes = JSON.stringify([...chunks].map(([name, code]) => [name, code.length]));
+  const head = Buffer.alloc(aligned(LENGTH_BYTES + sizes.length));
+  head.writeUInt32LE(sizes.length);
+  head.write(sizes, LENGTH_BYTES, "latin1");
+  const padded = [...chunks.values()].flatMap((code) => [
+    code,
+    Buffer.alloc(aligned(code.length) - code.length),
+  ]);
+  return Buffer.concat([head, ...padded]);
+}
+
+function read(folder: string, file: string): ReadonlyMap<string, Buffer> {
+  const chunks = new Map<string, Buffer>();
+  try {
+    if (!isOwn(folder)) return chunks;
+    const packed = readFileSync(file);
+    const headEnd = LENGTH_BYTES + packed.readUInt32LE();
+    let at = aligned(headEnd);
+    const sizes: [string, number][] = JSON.parse(packed.toString("latin1", LENGTH_BYTES, headEnd));
+    for (const [name, size] of sizes) {
+      chunks.set(name, packed.subarray(at, at + size));
+      at += aligned(size);
+    }
+  } catch {
+    // nothing kept yet, or not by this program
+  }
+  return chunks;
+}
+
+const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 
 /** The folder for caches, undefined where there is to be none. */
 function cacheRoot(): string | undefined {

@@ -1,6 +1,7 @@
 import { sprintf } from "../gotemplate/fmt/sprintf.ts";
 import { GoList, GoMap, GoStruct, type Value } from "../gotemplate/value.ts";
 import type { ChartMetadata } from "./metadata.ts";
+import { mapList, nilList, nilMap } from "./nil.ts";
 import { plainToValue } from "./plain-to-value.ts";
 
 /** A field of one of Helm's structs; `json` is its tag, and `always` keeps it in JSON when it is empty. */
@@ -35,15 +36,15 @@ function chartMap(metadata: ChartMetadata, isRoot: boolean): GoMap {
 function metadataFields(metadata: ChartMetadata, major: 3 | 4): Field[] {
   const list = listMaker(major);
   const text = (name: string, json: string, value: string): Field => ({ name, json, value });
-  const annotations = new GoMap(metadata.annotations, "map[string]string", metadata.annotations.size === 0);
-  const maintainers = metadata.maintainers.map((maintainer) =>
+  const annotations = new GoMap(metadata.annotations, "map[string]string", metadata.annotations === nilMap);
+  const maintainers = mapList(metadata.maintainers, (maintainer) =>
     record("*chart.Maintainer", major, [
       text("Name", "name", maintainer.name),
       text("Email", "email", maintainer.email),
       text("URL", "url", maintainer.url),
     ]),
   );
-  const dependencies = metadata.dependencies.map((dependency) =>
+  const dependencies = mapList(metadata.dependencies, (dependency) =>
     record("*chart.Dependency", major, [
       { ...text("Name", "name", dependency.name), always: true },
       text("Version", "version", dependency.version),
@@ -54,7 +55,7 @@ function metadataFields(metadata: ChartMetadata, major: 3 | 4): Field[] {
       {
         name: "ImportValues",
         json: "import-values",
-        value: list(dependency.importValues.map(importValue), "[]interface {}"),
+        value: list(mapList(dependency.importValues, importValue), "[]interface {}"),
       },
       text("Alias", "alias", dependency.alias),
     ]),
@@ -80,10 +81,10 @@ function metadataFields(metadata: ChartMetadata, major: 3 | 4): Field[] {
   ];
 }
 
-/** Helm 3 shows its own slices, nil when empty; Helm 4 copies them into lists of anything. */
+/** Helm 3 shows its own slices; Helm 4 copies them into lists of anything. */
 function listMaker(major: 3 | 4): (items: readonly Value[], goType: string) => GoList {
   return (items, goType) =>
-    major === 3 ? new GoList([...items], goType, items.length === 0) : new GoList([...items]);
+    major === 3 ? new GoList([...items], goType, items === nilList) : new GoList([...items]);
 }
 
 function record(goType: string, major: 3 | 4, fields: readonly Field[]): Value {

@@ -21,5 +21,12 @@ export interface Chart {
   readonly dependencies: readonly Chart[];
 }
 
+/** A chart with its dependencies as it renders them. */
+export interface ProcessedChart extends Chart {
+  /** Before the names of its templates: `demo/charts/sub`. */
+  readonly path: string;
+  readonly dependencies: readonly ProcessedChart[];
+}
+
 /** Library charts lend their partials only; Helm compares without regard to case. */
 export const isLibrary = (chart: Chart): boolean => chart.metadata.type.toLowerCase() === "library";

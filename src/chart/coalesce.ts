@@ -1,10 +1,16 @@
 import { sprintf } from "../gotemplate/fmt/sprintf.ts";
 import { quote } from "../gotemplate/text/quote.ts";
 import { GoMap } from "../gotemplate/value.ts";
-import type { Chart } from "./chart.ts";
 import { copyMap, deepCopyMap, removeNulls } from "./copy-values.ts";
 import { type Log, logLine } from "./log-line.ts";
 import type { RenderProfile } from "./render-profile.ts";
+
+/** What there is to know of a chart here. */
+interface ValuesTree {
+  readonly metadata: { readonly name: string };
+  readonly values: GoMap;
+  readonly dependencies: readonly ValuesTree[];
+}
 
 /**
  * Fills values with the defaults of a chart and its subcharts (pkg/chartutil/coalesce.go, in Helm 4
@@ -20,16 +26,16 @@ export class Coalescer {
    * The values a chart is rendered with; a null given removes the default. Throws an Error with Helm's words where a
    * subchart's section is not a map.
    */
-  coalesce(chart: Chart, values: GoMap): GoMap {
+  coalesce(chart: ValuesTree, values: GoMap): GoMap {
     return this.chart(chart, deepCopyMap(values), "", false);
   }
 
   /** As `coalesce`, but nulls stay, for a later pass to act on (Helm's MergeValues). */
-  merge(chart: Chart, values: GoMap): GoMap {
+  merge(chart: ValuesTree, values: GoMap): GoMap {
     return this.chart(chart, deepCopyMap(values), "", true);
   }
 
-  /** Adds to `into`, in place, what only `from` has; a null in `into` removes what `from` holds. */
+  /** Adds to `into`, in place, what only `from` has; a null in `into` removes what `from` holds. May change both. */
   coalesceTables(into: GoMap, from: GoMap): GoMap {
     return this.tables(into, from, "", false);
   }
@@ -39,7 +45,7 @@ export class Coalescer {
     return this.tables(into, from, "", true);
   }
 
-  private chart(chart: Chart, values: GoMap, prefix: string, keepNulls: boolean): GoMap {
+  private chart(chart: ValuesTree, values: GoMap, prefix: string, keepNulls: boolean): GoMap {
     this.defaults(chart, values, prefix, keepNulls);
     const path = join(prefix, chart.metadata.name);
     for (const subchart of chart.dependencies) {
@@ -54,7 +60,7 @@ export class Coalescer {
     return values;
   }
 
-  private defaults(chart: Chart, values: GoMap, prefix: string, keepNulls: boolean): void {
+  private defaults(chart: ValuesTree, values: GoMap, prefix: string, keepNulls: boolean): void {
     const path = join(prefix, chart.metadata.name);
     const dropNulls = !keepNulls && this.profile.nulls.dropsDefaults;
     for (const [key, value] of deepCopyMap(chart.values)) {
@@ -103,22 +109,20 @@ export class Coalescer {
 
   private tables(into: GoMap, from: GoMap, prefix: string, keepNulls: boolean): GoMap {
     const { nested } = this.profile.nulls;
-    if (nested === "removes-any" && !keepNulls) {
-      for (const [key, value] of [...into]) if (value === null && !from.has(key)) into.delete(key);
-    }
+    const known = new Set([...from].flatMap(([key, value]) => (value === null ? [] : [key])));
+    if (nested !== "removes-known") for (const [key, value] of into) if (value === null) from.set(key, null);
     for (const [key, value] of [...from]) {
       const present = into.get(key);
       const path = join(prefix, key);
       if (present === undefined) into.set(key, value);
-      else if (present === null && !keepNulls) {
-        if (value !== null || nested !== "removes-non-null") into.delete(key);
-      } else if (value instanceof GoMap) {
+      else if (present === null && !keepNulls && (nested !== "removes-non-null" || known.has(key)))
+        into.delete(key);
+      else if (value instanceof GoMap) {
         if (present instanceof GoMap) this.tables(present, value, path, keepNulls);
-        else if (present !== null || nested !== "removes-non-null")
-          this.warn(
-            298,
-            `warning: cannot overwrite table with non table for ${path} (${sprintf("%v", [value])})`,
-          );
+        else {
+          const text = sprintf("%v", [value]);
+          this.warn(298, `warning: cannot overwrite table with non table for ${path} (${text})`);
+        }
       } else if (present instanceof GoMap && value !== null) {
         const text = sprintf("%v", [value]);
         this.warn(301, `warning: destination for ${path} is a table. Ignoring non-table value (${text})`);

@@ -3,6 +3,7 @@ import { decode as decodeYaml, type Maker } from "../goyaml/decode.ts";
 import { parseYaml } from "../goyaml/parse-yaml.ts";
 import { plainValues } from "../goyaml/plain-values.ts";
 import { compareStrings } from "../util/compare-strings.ts";
+import { nilList, nilMap } from "./nil.ts";
 
 /** Where in the Go types a value stands, for error texts: the struct that has the field, and the path from the root. */
 interface Position {
@@ -99,11 +100,12 @@ function plain(value: unknown): unknown {
   return isObject(value) ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v)])) : value;
 }
 
+/** What is absent or null is `nilList`. */
 export function listOf<T>(item: Decoder<T>): Decoder<readonly T[]> {
   const goType = `[]${item.goType}`;
   return {
     goType,
-    zero: () => [],
+    zero: () => nilList,
     read: (value, at) => {
       if (!Array.isArray(value)) throw mismatch(value, goType, at);
       return value.map((entry) => (entry === null ? item.zero() : item.read(entry, at)));
@@ -111,11 +113,12 @@ export function listOf<T>(item: Decoder<T>): Decoder<readonly T[]> {
   };
 }
 
+/** What is absent or null is `nilMap`. */
 export function mapOf<T>(item: Decoder<T>): Decoder<ReadonlyMap<string, T>> {
   const goType = `map[string]${item.goType}`;
   return {
     goType,
-    zero: () => new Map(),
+    zero: () => nilMap,
     read: (value, at) => {
       if (!isObject(value)) throw mismatch(value, goType, at);
       return new Map(sorted(value).map(([key, v]) => [key, v === null ? item.zero() : item.read(v, at)]));

@@ -11,6 +11,7 @@ import {
   stringField,
   struct,
 } from "./decode.ts";
+import { mapList } from "./nil.ts";
 import { baseName } from "./paths.ts";
 import { isVersion } from "./version-range.ts";
 
@@ -33,7 +34,7 @@ export interface Maintainer {
   readonly url: string;
 }
 
-/** Chart.yaml (pkg/chart/metadata.go); absent texts are "". */
+/** Chart.yaml (pkg/chart/metadata.go); absent texts are "", absent lists `nilList`, absent annotations `nilMap`. */
 export interface ChartMetadata {
   readonly name: string;
   readonly home: string;
@@ -128,16 +129,16 @@ export function validateMetadata(raw: RawMetadata, major: 3 | 4): ChartMetadata 
     throw invalid(`chart.metadata.version ${quote(metadata.version)} is invalid`);
   if (!["", "application", "library"].includes(metadata.type))
     throw invalid("chart.metadata.type must be application or library");
-  const maintainers = raw.maintainers.map((maintainer) => {
+  const maintainers = mapList(raw.maintainers, (maintainer) => {
     if (maintainer === undefined) throw invalid("maintainers must not contain empty or null nodes");
     return { name: clean(maintainer.name), email: clean(maintainer.email), url: clean(maintainer.url) };
   });
   return { ...metadata, maintainers, dependencies: validateDependencies(raw.dependencies) };
 }
 
-function validateDependencies(entries: RawMetadata["dependencies"]): ChartDependency[] {
+function validateDependencies(entries: RawMetadata["dependencies"]): readonly ChartDependency[] {
   const seen = new Set<string>();
-  return entries.map((entry) => {
+  return mapList(entries, (entry) => {
     if (entry === undefined) throw invalid("dependencies must not contain empty or null nodes");
     const dependency = tidyDependency(entry);
     if (dependency.alias !== "" && !/^[a-zA-Z0-9_-]+$/.test(dependency.alias))
@@ -162,8 +163,8 @@ function tidy(raw: RawMetadata): RawMetadata {
     tags: clean(raw.tags),
     appVersion: clean(raw.appVersion),
     kubeVersion: clean(raw.kubeVersion),
-    sources: raw.sources.map(clean),
-    keywords: raw.keywords.map(clean),
+    sources: mapList(raw.sources, clean),
+    keywords: mapList(raw.keywords, clean),
   };
 }
 
@@ -174,7 +175,7 @@ function tidyDependency(raw: ChartDependency): ChartDependency {
     version: clean(raw.version),
     repository: clean(raw.repository),
     condition: clean(raw.condition),
-    tags: raw.tags.map(clean),
+    tags: mapList(raw.tags, clean),
   };
 }
 

@@ -3,11 +3,13 @@ import { quote } from "../gotemplate/text/quote.ts";
 import { typeName } from "../gotemplate/type-name.ts";
 import { GoMap } from "../gotemplate/value.ts";
 import type { SemverRelease } from "../sprig/semantic-version.ts";
-import type { Chart } from "./chart.ts";
+import type { Chart, ProcessedChart } from "./chart.ts";
+import { copyOf, type Draft, type DraftEntry, draftOf, finished, setDependencies } from "./chart-draft.ts";
 import { Coalescer } from "./coalesce.ts";
 import { deepCopyMap } from "./copy-values.ts";
 import { type Log, slogLine } from "./log-line.ts";
 import type { ChartDependency } from "./metadata.ts";
+import { nilList } from "./nil.ts";
 import { isPlainObject, plainToValue } from "./plain-to-value.ts";
 import type { RenderProfile } from "./render-profile.ts";
 import { atPath, tableAt, valueAt } from "./values-path.ts";
@@ -18,9 +20,17 @@ import { inRange } from "./version-range.ts";
  * conditions, their values imported (pkg/chartutil/dependencies.go, ProcessDependenciesWithMerge). Throws an Error
  * with Helm's words.
  */
-export function processDependencies(chart: Chart, values: GoMap, profile: RenderProfile, log: Log): Chart {
+export function processDependencies(
+  chart: Chart,
+  values: GoMap,
+  profile: RenderProfile,
+  log: Log,
+): ProcessedChart {
   const work = new DependencyPass(profile, log);
-  return work.importValues(work.enable(chart, values, ""));
+  const draft = draftOf(chart);
+  work.enable(draft, values, "");
+  work.importValues(draft);
+  return finished(draft);
 }
 
 class DependencyPass {
@@ -34,53 +44,54 @@ class DependencyPass {
   }
 
   /** `path` leads from the root's values to this chart's, each step with its dot. */
-  enable(chart: Chart, values: GoMap, path: string): Chart {
-    const { semver } = this.profile;
-    const wanted = chart.metadata.dependencies;
+  enable(chart: Draft, values: GoMap, path: string): void {
+    const { metadata } = chart;
     // A chart that lists nothing keeps what lies in charts/, with no switches to look at.
-    if (wanted.length === 0) return chart;
+    if (metadata.dependencies === undefined) return;
+    const { semver } = this.profile;
     const unlisted = chart.dependencies.filter(
-      (child) => !wanted.some((entry) => fits(child, entry, semver)),
+      (child) => !metadata.dependencies?.some((entry) => fits(child, entry, semver)),
     );
-    const listed = wanted.flatMap((entry) => pick(chart.dependencies, entry, semver));
-    const renamed = wanted.map((entry) => ({ ...entry, name: entry.alias || entry.name }));
-    const candidate = { ...chart, dependencies: [...unlisted, ...listed] };
-    const coalesced = this.coalescer.coalesce(candidate, values);
-    const enabled = renamed
-      .map((entry) => ({ ...entry, enabled: this.isEnabled(entry, coalesced, path) }))
-      .filter((entry) => entry.enabled);
-    const disabled = new Set(renamed.map((entry) => entry.name));
-    for (const entry of enabled) disabled.delete(entry.name);
-    const dependencies = candidate.dependencies
-      .filter((child) => !disabled.has(child.metadata.name))
-      .map((child) => this.enable(child, coalesced, `${path}${child.metadata.name}.`));
-    return { ...chart, metadata: { ...chart.metadata, dependencies: enabled }, dependencies };
+    const listed = metadata.dependencies.flatMap((entry) => {
+      const found = chart.dependencies.find((child) => fits(child, entry, semver));
+      const picked =
+        found === undefined ? [] : [copyOf(found, entry.alias, this.profile.aliasesShareDependencies)];
+      entry.name = entry.alias || entry.name;
+      return picked;
+    });
+    setDependencies(chart, [...unlisted, ...listed]);
+    const coalesced = this.coalescer.coalesce(chart, values);
+    for (const entry of metadata.dependencies) entry.enabled = this.byTags(entry, coalesced);
+    for (const entry of metadata.dependencies)
+      entry.enabled = this.byCondition(entry, coalesced, path) ?? entry.enabled;
+    const disabled = new Set(metadata.dependencies.flatMap(({ enabled, name }) => (enabled ? [] : [name])));
+    const kept = chart.dependencies.filter((child) => !disabled.has(child.metadata.name));
+    const entries = metadata.dependencies.filter(({ name }) => !disabled.has(name));
+    for (const child of kept) this.enable(child, coalesced, `${path}${child.metadata.name}.`);
+    metadata.dependencies = entries.length === 0 ? undefined : entries;
+    setDependencies(chart, kept);
   }
 
   /** Leaves first: what a child imports may be imported from it in turn. */
-  importValues(chart: Chart): Chart {
-    const dependencies = chart.dependencies.map((child) => this.importValues(child));
-    const processed = { ...chart, dependencies };
+  importValues(chart: Draft): void {
+    for (const child of chart.dependencies) this.importValues(child);
     const entries = chart.metadata.dependencies;
-    if (entries.length === 0) return processed;
-    const own = this.coalescer.merge(processed, new GoMap());
+    if (entries === undefined) return;
+    const own = this.coalescer.merge(chart, new GoMap());
     const imported = entries.reduce((sum, entry) => this.importFrom(entry, own, sum), new GoMap());
-    const metadata = { ...chart.metadata, dependencies: entries.map(inFull) };
-    return { ...processed, metadata, values: this.coalescer.mergeTables(deepCopyMap(own), imported) };
+    for (const entry of entries) takeImports(entry);
+    chart.values = this.coalescer.mergeTables(deepCopyMap(own), imported);
   }
 
-  private isEnabled(entry: ChartDependency, values: GoMap, path: string): boolean {
-    let enabled = this.byTags(entry, values);
+  /** The first of an entry's conditions that is a boolean. */
+  private byCondition(entry: ChartDependency, values: GoMap, path: string): boolean | undefined {
     for (const condition of entry.condition.trim().split(",")) {
       if (condition === "") continue;
       const value = valueAt(values, path + condition);
-      if (typeof value === "boolean") {
-        enabled = value;
-        break;
-      }
+      if (typeof value === "boolean") return value;
       if (value !== undefined) this.warnOfCondition(condition, entry.name);
     }
-    return enabled;
+    return undefined;
   }
 
   private byTags(entry: ChartDependency, values: GoMap): boolean {
@@ -107,17 +118,18 @@ class DependencyPass {
     );
   }
 
-  private importFrom(entry: ChartDependency, values: GoMap, sum: GoMap): GoMap {
-    return entry.importValues.reduce<GoMap>((imported, wanted) => {
+  /** The tables of `values` are put into the sum as they are: what is merged into them later shows in `values`. */
+  private importFrom(entry: DraftEntry, values: GoMap, sum: GoMap): GoMap {
+    return importsOf(entry).reduce<GoMap>((imported, wanted) => {
       if (typeof wanted === "string") {
         const table = tableAt(values, `${entry.name}.exports.${wanted}`);
-        if (table !== undefined) return this.coalescer.mergeTables(imported, deepCopyMap(table));
+        if (table !== undefined) return this.coalescer.mergeTables(imported, table);
         this.warnOfImport(values, `${entry.name}.exports.${wanted}`);
       } else if (isPlainObject(wanted)) {
         const [child, parent] = ["child", "parent"].map((key) => this.importPath(wanted[key] ?? null));
         const table = tableAt(values, `${entry.name}.${child}`);
         if (table !== undefined && parent !== undefined)
-          return this.coalescer.mergeTables(imported, atPath(parent, deepCopyMap(table)));
+          return this.coalescer.mergeTables(imported, atPath(parent, table));
         this.warnOfImport(values, `${entry.name}.${child}`, entry.name);
       }
       return imported;
@@ -150,23 +162,20 @@ class DependencyPass {
   }
 }
 
-/** An entry as templates see it: each import with both its paths, what is no import left out. */
-function inFull(entry: ChartDependency): ChartDependency {
-  const importValues = entry.importValues.flatMap((wanted) => {
-    if (typeof wanted === "string") return [{ child: `exports.${wanted}`, parent: "." }];
-    return isPlainObject(wanted) ? [{ child: wanted["child"], parent: wanted["parent"] }] : [];
-  });
-  return { ...entry, importValues };
-}
-
 /** Whether a chart in charts/ is the one that a Chart.yaml entry asks for. */
-function fits(chart: Chart, entry: ChartDependency, release: SemverRelease): boolean {
+function fits(chart: Draft, entry: ChartDependency, release: SemverRelease): boolean {
   return chart.metadata.name === entry.name && inRange(chart.metadata.version, entry.version, release);
 }
 
-/** The first chart that fits, under the entry's alias where it has one. */
-function pick(charts: readonly Chart[], entry: ChartDependency, release: SemverRelease): Chart[] {
-  const found = charts.find((chart) => fits(chart, entry, release));
-  if (found === undefined) return [];
-  return [entry.alias === "" ? found : { ...found, metadata: { ...found.metadata, name: entry.alias } }];
+/** What an entry imports; one that aliases share has nothing left to import for the second of them. */
+const importsOf = (entry: DraftEntry): readonly unknown[] => (entry.hasImported ? [] : entry.importValues);
+
+/** Leaves an entry as templates see it: each import with both its paths; what is no import is left out. */
+function takeImports(entry: DraftEntry): void {
+  const imports = importsOf(entry).flatMap((wanted) => {
+    if (typeof wanted === "string") return [{ child: `exports.${wanted}`, parent: "." }];
+    return isPlainObject(wanted) ? [{ child: wanted["child"], parent: wanted["parent"] }] : [];
+  });
+  entry.importValues = imports.length === 0 ? nilList : imports;
+  entry.hasImported = true;
 }

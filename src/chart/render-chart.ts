@@ -1,7 +1,7 @@
 import { GoMap } from "../gotemplate/value.ts";
 import { bytesToString } from "../util/byte-string.ts";
 import { type Capabilities, offlineCapabilities } from "./capabilities.ts";
-import type { Chart } from "./chart.ts";
+import type { Chart, ProcessedChart } from "./chart.ts";
 import { Coalescer } from "./coalesce.ts";
 import { crdFiles } from "./crd-files.ts";
 import { renderAll, type TemplateFunctions } from "./engine.ts";
@@ -74,7 +74,7 @@ export function renderChart(
 }
 
 /** Helm 4 says which step failed. */
-function dependenciesOf(chart: Chart, values: GoMap, profile: RenderProfile, log: Log): Chart {
+function dependenciesOf(chart: Chart, values: GoMap, profile: RenderProfile, log: Log): ProcessedChart {
   const failed = "chart dependencies processing failed";
   try {
     return helmError("dependencies", profile.major === 4 ? `${failed}: ` : "", {}, () =>
@@ -90,7 +90,7 @@ function dependenciesOf(chart: Chart, values: GoMap, profile: RenderProfile, log
 
 /** The raw output of every template of a chart whose dependencies are processed. */
 export function renderTexts(
-  chart: Chart,
+  chart: ProcessedChart,
   values: GoMap,
   release: ReleaseInfo,
   options: RenderOptions,
@@ -167,13 +167,13 @@ function section({ path, content, kind, apiVersion }: Manifest, hideSecrets: boo
   return `---\n# Source: ${path}\n${hidden ? "# HIDDEN: The Secret output has been suppressed" : content}\n`;
 }
 
-/** The text of a template by its full name, as rendering makes it of the charts' names. */
-function templateText(chart: Chart, path: string, base: string = chart.metadata.name): string | undefined {
-  const own = chart.templates.find(({ name }) => joinPath(base, name) === path);
+/** The text of a template by its full name. */
+function templateText(chart: ProcessedChart, path: string): string | undefined {
+  const own = chart.templates.findLast(({ name }) => joinPath(chart.path, name) === path);
   if (own !== undefined) return bytesToString(own.data);
-  for (const child of chart.dependencies) {
-    const inside = `${base}/charts/${child.metadata.name}`;
-    const found = path.startsWith(`${inside}/`) ? templateText(child, path, inside) : undefined;
+  // As with templates of one name, the last chart of a path counts.
+  for (const child of [...chart.dependencies].reverse()) {
+    const found = templateText(child, path);
     if (found !== undefined) return found;
   }
   return undefined;

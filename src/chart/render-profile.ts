@@ -21,6 +21,8 @@ export interface RenderProfile {
     /** Whether a chart's own nulls vanish when the user says nothing about them. */
     readonly dropsDefaults: boolean;
   };
+  /** Whether what lies below a chart is one for all its aliases. */
+  readonly aliasesShareDependencies: boolean;
   readonly split: SplitRule;
   /** Release of the library that compares versions. */
   readonly semver: SemverRelease;
@@ -41,6 +43,7 @@ export function renderProfile(version: string = newestHelm): RenderProfile {
     valuesPackage: four ? "common" : "chartutil",
     kubeMinor: kubeMinor(helm),
     nulls: { nested: nestedNulls(helm), dropsDefaults: atLeast(helm, 4, 2) },
+    aliasesShareDependencies: !atLeast(helm, 3, 18),
     split: atLeast(helm, 4, 2, 4) ? "keep-newlines" : atLeast(helm, 4, 2) ? "trim-left" : "trim-both",
     semver: functionRules(helm).semver,
     schema: four || atLeast(helm, 3, 18, 5) ? "santhosh" : "gojsonschema",
@@ -66,7 +69,7 @@ function goVersion(helm: HelmVersion): string {
 
 function nestedNulls(helm: HelmVersion): RenderProfile["nulls"]["nested"] {
   if (atLeast(helm, 4, 1)) return "removes-non-null";
-  if (helm.major >= 4) return "removes-known";
+  if (helm.major >= 4) return "removes-any";
   if (atLeast(helm, 3, 20, 1)) return "removes-non-null";
   return atLeast(helm, 3, 19, 5) ? "removes-any" : "removes-known";
 }

@@ -1,7 +1,7 @@
 import { GoMap, int, type Value } from "../gotemplate/value.ts";
 import { bytesToString } from "../util/byte-string.ts";
 import { type Capabilities, capabilitiesValue } from "./capabilities.ts";
-import { type Chart, isLibrary } from "./chart.ts";
+import { isLibrary, type ProcessedChart } from "./chart.ts";
 import { chartValue } from "./chart-value.ts";
 import { FilesMap } from "./files-map.ts";
 import { baseName, joinPath } from "./paths.ts";
@@ -11,7 +11,7 @@ import { ValuesMap } from "./values-map.ts";
 
 /** What templates are rendered with, besides functions. */
 export interface RenderInput {
-  readonly chart: Chart;
+  readonly chart: ProcessedChart;
   /** The coalesced values of the chart and, below their names, of its subcharts. */
   readonly values: GoMap;
   readonly release: ReleaseInfo;
@@ -36,8 +36,9 @@ export function collectRenderables(input: RenderInput): Renderable[] {
     ["Release", releaseValue(release)],
     ["Capabilities", capabilitiesValue(capabilities, profile)],
   ];
-  const renderables: Renderable[] = [];
-  const visit = (current: Chart, own: GoMap, path: string, isRoot: boolean): GoMap => {
+  // Two templates may come to have one name; the later stays.
+  const renderables = new Map<string, Renderable>();
+  const visit = (current: ProcessedChart, own: GoMap, isRoot: boolean): GoMap => {
     const subcharts = new GoMap();
     const next = new GoMap([
       ["Chart", chartValue(current.metadata, isRoot, profile.major)],
@@ -50,18 +51,19 @@ export function collectRenderables(input: RenderInput): Renderable[] {
       const { name } = child.metadata;
       const section = own.get(name);
       const below = section instanceof GoMap ? section : new GoMap();
-      subcharts.set(name, visit(child, below, `${path}/charts/${name}`, false));
+      subcharts.set(name, visit(child, below, false));
     }
     const dot = new ValuesMap(next, profile);
     for (const { name, data } of current.templates) {
       if (isLibrary(current) && !baseName(name).startsWith("_")) continue;
-      const basePath = joinPath(path, "templates");
-      renderables.push({ name: joinPath(path, name), text: bytesToString(data), dot, basePath });
+      const basePath = joinPath(current.path, "templates");
+      const fullName = joinPath(current.path, name);
+      renderables.set(fullName, { name: fullName, text: bytesToString(data), dot, basePath });
     }
     return next;
   };
-  visit(chart, values, chart.metadata.name, true);
-  return renderables;
+  visit(chart, values, true);
+  return [...renderables.values()];
 }
 
 function releaseValue(release: ReleaseInfo): GoMap {

@@ -5,5 +5,8 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "bench/**/*.test.ts"],
     exclude: ["**/*.conformance.test.ts", "**/node_modules/**"],
     testTimeout: 30_000,
+    // No test leaves anything behind, so files can share what they load.
+    pool: "threads",
+    isolate: false,
   },
 });

@@ -1,4 +1,4 @@
-import { parentPort } from "node:worker_threads";
+import { serveJobs } from "../node/serve-jobs.ts";
 import type { CheckCase } from "./check-case.ts";
 import { runCase, type SnapshotUpdate } from "./run-case.ts";
 
@@ -8,10 +8,4 @@ export interface CheckJob {
   readonly update: SnapshotUpdate;
 }
 
-parentPort?.on("message", ({ job }: { readonly job: CheckJob }) => {
-  try {
-    parentPort?.postMessage({ result: runCase(job.check, job.update) });
-  } catch (error) {
-    parentPort?.postMessage({ error });
-  }
-});
+serveJobs(({ check, update }: CheckJob) => runCase(check, update));

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, normalize } from "node:path";
+import { runInWorkers } from "../node/worker-pool.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { type CaseResult, type CheckSummary, passed } from "./case-result.ts";
 import type { CheckCase } from "./check-case.ts";
@@ -10,7 +11,6 @@ import { listFolder } from "./list-folder.ts";
 import { type CaseOverrides, loadCases } from "./load-cases.ts";
 import { runCase, type SnapshotUpdate } from "./run-case.ts";
 import { type Selection, selectCases } from "./select-cases.ts";
-import { runInWorkers } from "./worker-pool.ts";
 
 export interface CheckOptions {
   readonly overrides: CaseOverrides;

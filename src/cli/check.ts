@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { passed } from "../check/case-result.ts";
 import { changedFiles } from "../check/changed-files.ts";
 import { type CheckOptions, runChecks } from "../check/run-checks.ts";
@@ -9,6 +7,7 @@ import type { FlagValues } from "../helm/flags/flag-values.ts";
 import type { ReporterFactory } from "../report/check/reporter.ts";
 import { reporters } from "../report/check/reporters.ts";
 import { didYouMean } from "../util/nearest-word.ts";
+import { builtWorker } from "./built-worker.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
@@ -125,7 +124,7 @@ function checkOptions(flags: FlagValues): CheckOptions {
     update: flags.bool("update") ? "all" : inCi ? "none" : "new",
     bail: flags.bool("bail"),
     threads: flags.changed("threads") ? Math.max(1, flags.int("threads")) : undefined,
-    worker: builtWorker(),
+    worker: builtWorker("check-worker"),
   };
 }
 
@@ -133,10 +132,4 @@ function shardOf(text: string): { index: number; of: number } {
   const [, index = 0, of = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
   if (index < 1 || index > of) throw new UsageError(`--shard is a part such as 1/4, not "${text}".`);
   return { index, of };
-}
-
-/** The built worker, which stands beside the built command; there is none where the sources are run. */
-function builtWorker(): string | undefined {
-  const path = typeof __dirname === "undefined" ? "" : join(__dirname, "check-worker.js");
-  return existsSync(path) ? path : undefined;
 }

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 /**
  * Does jobs in worker threads, each of which takes one after the other. Results come in the order of the jobs.
  *
- * @param module the path of one that answers each message `{ job }` with `{ result }` or `{ error }`
+ * @param module the path of one that calls `serveJobs`
  * @param stop asked before each job whether to begin no more of them
  */
 export async function runInWorkers<J, R>(

@@ -1,6 +1,6 @@
 import { type KubeObject, refOf } from "./cluster/api/object.ts";
 import type { ResourceRegistry } from "./cluster/api/resource-registry.ts";
-import { type ClusterContext, startCluster } from "./cluster/cluster.ts";
+import { type Cluster, type ClusterContext, startCluster } from "./cluster/cluster.ts";
 import { type KubernetesRules, kubernetesRules, newestKubernetes } from "./cluster/kubernetes-rules.ts";
 import type { ChartSource } from "./helm/chart-source.ts";
 import { HelmClient } from "./helm/client.ts";
@@ -10,6 +10,7 @@ import { columnsFor } from "./kubectl/columns/columns-for.ts";
 import { KubectlClient } from "./kubectl/kubectl-client.ts";
 import type { ManifestSource } from "./kubectl/manifest-source.ts";
 import { TablePrinter } from "./kubectl/table-printer.ts";
+import { BehaviourLog } from "./recording/behaviour-log.ts";
 import { Recorder } from "./recording/recorder.ts";
 import type { RecordedLine, Recording, WatchedKind } from "./recording/recording.ts";
 import { Activity } from "./scenario/activity.ts";
@@ -90,14 +91,14 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
       references.declare(each.split("/")[0] ?? "", undefined, each.split("/")[1] ?? "");
   const activity = new Activity();
   const registries = new RegistryOutages();
-  const cluster = startCluster({
+  const behaviours = new BehaviourLog();
+  const stated = scenarioBehaviours(scenario, new Random(scenario.seed), references);
+  const cluster: Cluster = startCluster({
     startedAt: scenario.start,
     seed: scenario.seed,
     rules: kubernetes,
     latency: scenario.latency,
-    behaviours: registries.apply(
-      activity.listen(scenarioBehaviours(scenario, new Random(scenario.seed), references)),
-    ),
+    behaviours: registries.apply(activity.listen(behaviours.listen(stated, () => cluster.kernel.now))),
     bounds,
     objects: initialObjects(scenario, namespace, kubernetes.version),
   });
@@ -145,6 +146,7 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
       helmVersion: helm.version,
       seed: scenario.seed,
       namespace,
+      behaviours,
       ...(onLine === undefined ? {} : { onLine }),
     });
     const idleFaults = startFaults(scenario.faults, { cluster, registries, namespace });

@@ -18,7 +18,9 @@ export function deserializeRecording(json: string, file: string): Recording {
       throw damaged(file, `${JSON.stringify(name)} is ${found === "undefined" ? "missing" : `a ${found}`}`);
   }
   const recording = value as unknown as Recording & { readonly objects: readonly StoredWrite[] };
-  return { ...recording, objects: writesOf(recording.objects, file) };
+  // a recording of an earlier version has no behaviours
+  const { behaviours = [] } = recording;
+  return { ...recording, behaviours, objects: writesOf(recording.objects, file) };
 }
 
 const fields = {

@@ -27,6 +27,7 @@ export function normalizeRecording(
     events: round(renamed.events, resolution),
     hooks: round(renamed.hooks, resolution),
     phases: round(renamed.phases, resolution),
+    behaviours: round(renamed.behaviours, resolution),
     findings: round(renamed.findings, resolution),
     objects: renamed.objects.map((write) => ({ ...write, t: roundTo(write.t, resolution) })),
   };

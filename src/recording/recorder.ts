@@ -7,6 +7,7 @@ import { columnsFor } from "../kubectl/columns/columns-for.ts";
 import { byServerOrder } from "../kubectl/list-order.ts";
 import type { TableOptions } from "../kubectl/table-printer.ts";
 import { type WatchLine, WatchPrinter } from "../kubectl/watch-printer.ts";
+import type { BehaviourLog } from "./behaviour-log.ts";
 import { leftObjects } from "./left-objects.ts";
 import {
   type Ending,
@@ -31,6 +32,7 @@ export interface RecorderOptions {
   readonly namespace: string | undefined;
   /** how the watches print */
   readonly table?: TableOptions;
+  readonly behaviours?: BehaviourLog;
   /** is told every line of a watch the moment it is printed */
   readonly onLine?: (kind: WatchedKind, line: RecordedLine) => void;
 }
@@ -142,6 +144,7 @@ export class Recorder implements ProgressListener {
       events: events.log.filter(({ time }) => time >= this.origin).map((event) => this.recordedEvent(event)),
       hooks: this.hooks.all(this.now),
       phases: this.phases.all(this.now),
+      behaviours: this.options.behaviours?.recorded(this.origin) ?? [],
       objects: [...this.writes],
       findings: [],
       left: leftObjects(this.writes),

@@ -1,4 +1,5 @@
 import type { KubeObject } from "../cluster/api/object.ts";
+import type { BehaviourSource } from "../cluster/behaviour.ts";
 import type { HookStart, PhaseName } from "../helm/progress.ts";
 import type { Finding } from "./finding.ts";
 
@@ -32,6 +33,8 @@ export interface Recording {
   readonly hooks: readonly RecordedHook[];
   /** what Helm was doing, in the order in which it began; a phase may contain others */
   readonly phases: readonly RecordedPhase[];
+  /** every start of a container, with how it acts from then on; of before the run too: at times below 0 */
+  readonly behaviours: readonly RecordedBehaviour[];
   /** every write to the cluster */
   readonly objects: readonly RecordedWrite[];
   readonly findings: readonly Finding[];
@@ -118,6 +121,32 @@ export interface RecordedPhase extends Ending {
   readonly name: PhaseName;
   /** of a phase of hooks, else "" */
   readonly event: HookStart["event"] | "";
+}
+
+/** How a container acts once started; all times are seconds from its start, null stands for never. */
+export interface RecordedBehaviour {
+  readonly t: number;
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  /** the workload at the top of the pod's owners: `Job/migrate` */
+  readonly workload: string;
+  /** 1 for the first start in this pod or, for a Job's pods, the n-th pod */
+  readonly attempt: number;
+  /** when it ends by itself; null: it runs for ever */
+  readonly run: number | null;
+  readonly exitCode: number;
+  readonly oomKilled: boolean;
+  /** from when the startup, readiness and liveness probes would pass, or fail */
+  readonly startedAfter: number | null;
+  readonly readyAfter: number | null;
+  readonly liveUntil: number | null;
+  /** how long it takes to exit on SIGTERM */
+  readonly stop: number | "ignore";
+  /** why it does not start, or its hooks fail */
+  readonly errors: readonly string[];
+  /** who decided */
+  readonly source: BehaviourSource;
 }
 
 /**

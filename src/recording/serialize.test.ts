@@ -1,14 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { deploymentObject, jobObject, podTemplate, testCluster } from "../cluster/testing/test-cluster.ts";
 import { SeatrialError } from "../util/errors.ts";
+import { BehaviourLog } from "./behaviour-log.ts";
 import { deserializeRecording } from "./deserialize.ts";
 import { Recorder } from "./recorder.ts";
 import type { Recording } from "./recording.ts";
 import { serializeRecording } from "./serialize.ts";
 
 function run(): Recording {
-  const { api, pass, context } = testCluster({ containers: { main: { run: 2000 } } });
-  const recorder = new Recorder(context, { helmVersion: "4.1.4", seed: 1, namespace: "default" });
+  const behaviours = new BehaviourLog();
+  const { api, pass, context } = testCluster({
+    containers: { main: { run: 2000 } },
+    behaviours: (each) => behaviours.listen(each, () => 500),
+  });
+  const recorder = new Recorder(context, { helmVersion: "4.1.4", seed: 1, namespace: "default", behaviours });
   api.create(jobObject("good", podTemplate("good", [{}])));
   api.create(deploymentObject("web", podTemplate("web", [{}]), { replicas: 3 }));
   pass(8000);
@@ -27,6 +32,17 @@ describe("a recording as JSON", () => {
     expect(deserializeRecording(json, "run.json")).toEqual(recording);
   });
 
+  test("tells how each container acts that was started", () => {
+    expect(recording.behaviours.filter(({ workload }) => workload === "Job/good")).toMatchObject([
+      { t: 0.5, container: "main", attempt: 1, run: 2, exitCode: 0, readyAfter: 0, liveUntil: null },
+    ]);
+  });
+
+  test("of an earlier version has no behaviours", () => {
+    const { behaviours: _, ...earlier } = JSON.parse(json);
+    expect(deserializeRecording(JSON.stringify(earlier), "run.json").behaviours).toEqual([]);
+  });
+
   test("is the same text when it is written again, whatever the order of keys", () => {
     const back = deserializeRecording(json, "run.json");
     expect(serializeRecording(back)).toBe(json);
@@ -36,7 +52,7 @@ describe("a recording as JSON", () => {
 
   test("has its fields in the documented order, one entry on a line", () => {
     expect(Object.keys(JSON.parse(json))).toEqual(
-      "format helmVersion kubernetesVersion seed startedAt namespace end steps watch events hooks phases objects findings left".split(
+      "format helmVersion kubernetesVersion seed startedAt namespace end steps watch events hooks phases behaviours objects findings left".split(
         " ",
       ),
     );

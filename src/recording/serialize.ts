@@ -34,6 +34,7 @@ export function serializeRecording(recording: Recording): string {
     ["events", list(recording.events)],
     ["hooks", list(recording.hooks)],
     ["phases", list(recording.phases)],
+    ["behaviours", list(recording.behaviours)],
     ["objects", list(writesAsChanges(recording.objects))],
     ["findings", list(recording.findings)],
     ["left", list(recording.left)],

@@ -78,3 +78,22 @@ test("a StatefulSet's pods keep their names", () => {
     "create Pod db-0 in StatefulSet db successful",
   );
 });
+
+test("each kind is numbered by itself", () => {
+  const named = (kind: string, name: string) => ({
+    object: {
+      apiVersion: "v1",
+      kind,
+      metadata: {
+        name,
+        namespace: "default",
+        uid: name,
+        resourceVersion: "1",
+        creationTimestamp: "",
+        generateName: "web-",
+      },
+    },
+  });
+  const names = new StableNames([named("EndpointSlice", "web-x7k2p"), named("Pod", "web-abcde")]);
+  expect(names.replace("web-x7k2p web-abcde")).toBe("web~1 web~1");
+});

@@ -33,15 +33,17 @@ export class StableNames {
     this.words.set(uid, this.number("uid"));
     const base = randomBase(object);
     if (base === undefined) return;
-    const stable = this.number(this.words.get(base) ?? base);
+    const stable = this.number(this.words.get(base) ?? base, object.kind);
     this.words.set(name, stable);
     const hash = object.kind === "ReplicaSet" ? labels?.["pod-template-hash"] : undefined;
     if (hash !== undefined) this.words.set(hash, stable.slice(stable.lastIndexOf("~")));
   }
 
-  private number(base: string): string {
-    const count = (this.counts.get(base) ?? 0) + 1;
-    this.counts.set(base, count);
+  /** Each kind is counted by itself: that a Service has EndpointSlices is not to be seen in the names of pods. */
+  private number(base: string, kind = ""): string {
+    const key = `${kind}/${base}`;
+    const count = (this.counts.get(key) ?? 0) + 1;
+    this.counts.set(key, count);
     return `${base}~${count}`;
   }
 }

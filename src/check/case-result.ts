@@ -1,8 +1,9 @@
+import type { Finding } from "../recording/finding.ts";
 import type { Place } from "../util/errors.ts";
 
 /** What is wrong with one case. */
 export interface Failure {
-  readonly kind: "expectation" | "snapshot" | "missing-snapshot" | "input" | "error";
+  readonly kind: "expectation" | "finding" | "snapshot" | "missing-snapshot" | "input" | "error";
   /** in one line: the sentence that did not come true, the file that differs, the error */
   readonly title: string;
   /** what there was instead */
@@ -20,6 +21,8 @@ export interface CaseResult {
   readonly file: string;
   /** no failures: passed */
   readonly failures: readonly Failure[];
+  /** all that the run showed, where findings are asked for */
+  readonly findings?: readonly Finding[];
   readonly snapshot: "matched" | "changed" | "missing" | "written" | "updated" | "untouched";
   /** wall time, seconds */
   readonly seconds: number;

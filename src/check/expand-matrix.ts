@@ -1,8 +1,7 @@
 import { matchesGlob } from "../scenario/glob.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { Step } from "../scenario/steps/step.ts";
+import { withFlags } from "../scenario/with-flags.ts";
 import { SeatrialError } from "../util/errors.ts";
-import { quoteWords } from "../util/quote-words.ts";
 
 /** A combination of a matrix. */
 export interface Variant {
@@ -48,21 +47,6 @@ export function expandMatrix(scenario: Scenario, listFolder: (path: string) => r
     (version) => `kubernetes ${version}`,
   );
   return variants;
-}
-
-/** The scenario with flags added to each command that takes values. */
-export function withFlags(scenario: Scenario, flags: readonly string[]): Scenario {
-  const takesValues = (step: Step): step is Step & { readonly kind: "helm" } =>
-    step.kind === "helm" && step.args.some((word) => word === "install" || word === "upgrade");
-  const added = quoteWords(flags);
-  return {
-    ...scenario,
-    steps: scenario.steps.map((step) =>
-      takesValues(step) && flags.length > 0
-        ? { ...step, args: [...step.args, ...flags], command: `${step.command} ${added}` }
-        : step,
-    ),
-  };
 }
 
 /** Only the last part of a pattern may hold wildcards. */

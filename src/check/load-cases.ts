@@ -1,15 +1,16 @@
 import { basename, dirname, join, sep } from "node:path";
 import { readScenario } from "../node/read-scenario.ts";
 import { defaultScenario, type Scenario } from "../scenario/scenario.ts";
+import { withFlags } from "../scenario/with-flags.ts";
 import { quoteWords } from "../util/quote-words.ts";
 import type { CheckCase } from "./check-case.ts";
-import { expandMatrix, withFlags } from "./expand-matrix.ts";
+import { expandMatrix } from "./expand-matrix.ts";
 import type { Source } from "./find-scenarios.ts";
 import { listFolder } from "./list-folder.ts";
 
 /** What the command line changes in every scenario. */
 export interface CaseOverrides {
-  /** flags for each helm install and upgrade: `--set`, `a=1` */
+  /** flags for each helm install and upgrade (`--set`, `a=1`), which are not part of the snapshot */
   readonly flags: readonly string[];
   readonly helmVersion?: string;
   readonly kubernetesVersion?: string;
@@ -29,7 +30,7 @@ export async function loadCases(
     id: labels.length === 0 ? scenario.name : `${scenario.name} (${labels.join(", ")})`,
     file: source.path,
     snapshotFile: join(folder, `${[scenario.name, ...labels].map(fileName).join("@")}.trace`),
-    scenario: withFlags({ ...scenario, ...versions }, flags),
+    scenario: withFlags({ ...scenario, ...versions }, flags, []),
   }));
 }
 

@@ -3,8 +3,11 @@ import {
   type FailedExpectation,
   failedSteps,
 } from "../expectations/check-expectations.ts";
+import { newFindings } from "../findings/baseline.ts";
+import { type FindingLimit, reaches } from "../findings/findings-text.ts";
 import { nodeAdapters } from "../node/node-adapters.ts";
 import { simulateScenario } from "../node/simulate-scenario.ts";
+import type { Finding } from "../recording/finding.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SimulationError } from "../sim/simulation-error.ts";
@@ -20,28 +23,42 @@ import { readSnapshot, writeSnapshot } from "./snapshot-file.ts";
 /** What becomes of snapshots: `none` writes nothing, `new` those that are missing, `all` those that differ, too. */
 export type SnapshotUpdate = "none" | "new" | "all";
 
+/** A case, and what is asked for besides what it expects. */
+export interface CheckJob {
+  readonly check: CheckCase;
+  readonly update: SnapshotUpdate;
+  /** the findings that fail it; undefined: nobody asks for findings */
+  readonly findings: FindingLimit | undefined;
+}
+
 /** Runs a case, holds it against what it expects, and against its snapshot. A snapshot of a failed run is not kept. */
-export function runCase({ id, file, snapshotFile, scenario }: CheckCase, update: SnapshotUpdate): CaseResult {
+export function runCase({ check, update, findings }: CheckJob): CaseResult {
+  const { id, file, snapshotFile, scenario } = check;
   const began = performance.now();
+  let found: CaseResult["findings"];
   const result = (failures: readonly Failure[], snapshot: CaseResult["snapshot"]): CaseResult => ({
     id,
     file,
     failures,
+    ...(found === undefined ? {} : { findings: found }),
     snapshot,
     seconds: Math.round(performance.now() - began) / 1000,
   });
   let chartError: SeatrialError | undefined;
   try {
     // looking for findings takes further runs
-    const run = scenario.expect.some(({ claim }) => claim.kind === "finding")
-      ? simulateScenario
-      : simulateOnce;
+    const thorough = findings !== undefined || scenario.expect.some(({ claim }) => claim.kind === "finding");
+    const run = thorough ? simulateScenario : simulateOnce;
     const recording = run(scenario, {
       onChartError: (error) => {
         chartError ??= error;
       },
     });
-    const failures = checkExpectations(scenario.expect, recording).map(asFailure(file, "expectation"));
+    if (findings !== undefined) found = recording.findings;
+    const failures = [
+      ...checkExpectations(scenario.expect, recording).map(asFailure(file, "expectation")),
+      ...(findings === undefined ? [] : findingFailures(recording.findings, findings, file)),
+    ];
     if (failures.length > 0) return result(failures, "untouched");
     const text = snapshotText(recording, scenario.snapshot);
     const before = readSnapshot(snapshotFile);
@@ -73,6 +90,21 @@ const asFailure =
     detail: rows,
     place: { file, ...place },
   });
+
+const findingFailures = (
+  findings: readonly Finding[],
+  { known, threshold }: FindingLimit,
+  file: string,
+): Failure[] =>
+  newFindings(findings, known)
+    .filter((finding) => reaches([finding], threshold))
+    .map(({ severity, rule, message, advice, place, rows = [], trial }) => ({
+      kind: "finding",
+      title: `${severity}[${rule}]`,
+      message: `${message}\n${advice}`,
+      detail: [...(trial === undefined ? [] : [`in a further run: ${trial}`]), ...rows],
+      place: place ?? { file },
+    }));
 
 const errorFailure = (error: SeatrialError | SimulationError, file: string): Failure => ({
   kind: error instanceof SeatrialError ? "input" : "error",

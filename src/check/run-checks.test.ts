@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { fingerprint } from "../findings/inspect.ts";
 import { reporters } from "../report/check/reporters.ts";
 import type { CheckSummary } from "./case-result.ts";
 import { type CheckOptions, runChecks } from "./run-checks.ts";
@@ -126,4 +127,29 @@ test("a step that fails is told until a sentence or the snapshot says so", async
   expect(states(await check("new"))).toEqual(["one: expectation"]);
   expect(states(await check("all"))).toEqual(["one: written"]);
   expect(states(await check("none"))).toEqual(["one: matched"]);
+});
+
+test("findings fail where they are asked for, unless they are known", async () => {
+  await check("new");
+  const limit = { threshold: "note", known: new Set<string>() } as const;
+  const [result] = (await check("none", { findings: limit })).results;
+  const rules = result?.failures.map(({ kind, title }) => `${kind} ${title}`);
+  expect(rules).toContain("finding note[image-tag-moves]");
+  const known = new Set(result?.findings?.map(fingerprint));
+  expect(states(await check("none", { findings: { ...limit, known } }))).toEqual(["one: matched"]);
+  expect(states(await check("none", { findings: { ...limit, threshold: "error" } }))).toEqual([
+    "one: matched",
+  ]);
+});
+
+test("values of the command line count, and are not part of the snapshot", async () => {
+  writeFileSync(
+    join(root, "chart/templates/all.yaml"),
+    `${job("a", 1)}{{- if .Values.more }}\n${job("b", 2)}{{- end }}\n`,
+  );
+  await check("new");
+  const withMore = (value: string): Promise<CheckSummary> =>
+    check("none", { overrides: { flags: ["--set", `more=${value}`] } });
+  expect(states(await withMore("false"))).toEqual(["one: matched"]);
+  expect(states(await withMore("true"))).toEqual(["one: snapshot"]);
 });

@@ -1,21 +1,23 @@
 import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, normalize } from "node:path";
+import type { FindingLimit } from "../findings/findings-text.ts";
 import { runInWorkers } from "../node/worker-pool.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { type CaseResult, type CheckSummary, passed } from "./case-result.ts";
 import type { CheckCase } from "./check-case.ts";
-import type { CheckJob } from "./check-worker.ts";
 import { findScenarios } from "./find-scenarios.ts";
 import { listFolder } from "./list-folder.ts";
 import { type CaseOverrides, loadCases } from "./load-cases.ts";
-import { runCase, type SnapshotUpdate } from "./run-case.ts";
+import { type CheckJob, runCase, type SnapshotUpdate } from "./run-case.ts";
 import { type Selection, selectCases } from "./select-cases.ts";
 
 export interface CheckOptions {
   readonly overrides: CaseOverrides;
   readonly selection: Selection;
   readonly update: SnapshotUpdate;
+  /** the findings that fail a case; undefined: nobody asks for findings */
+  readonly findings?: FindingLimit | undefined;
   /** begin no more cases after the first that fails */
   readonly bail: boolean;
   /** default: one for each processor */
@@ -57,15 +59,14 @@ export async function runChecks(
     options.threads ?? availableParallelism(),
     options.threads === undefined ? Math.ceil(chosen.length / casesPerThread) : chosen.length,
   );
+  const { update, findings } = options;
+  const jobs = chosen.map((check): CheckJob => ({ check, update, findings }));
   if (options.worker === undefined || threads <= 1)
-    for (const check of chosen) {
+    for (const job of jobs) {
       if (stop()) break;
-      onResult(runCase(check, options.update));
+      onResult(runCase(job));
     }
-  else {
-    const jobs = chosen.map((check): CheckJob => ({ check, update: options.update }));
-    await runInWorkers(options.worker, jobs, threads, onResult, stop);
-  }
+  else await runInWorkers(options.worker, jobs, threads, onResult, stop);
   const obsolete = obsoleteSnapshots(paths, all);
   if (options.update === "all") for (const file of obsolete) rmSync(file);
   return {

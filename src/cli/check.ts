@@ -1,7 +1,9 @@
-import { passed } from "../check/case-result.ts";
+import { writeFileSync } from "node:fs";
+import { type CheckSummary, passed } from "../check/case-result.ts";
 import { changedFiles } from "../check/changed-files.ts";
 import { type CheckOptions, runChecks } from "../check/run-checks.ts";
 import { watchScenarios } from "../check/watch-scenarios.ts";
+import { writeBaseline } from "../findings/baseline.ts";
 import { flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
 import type { ReporterFactory } from "../report/check/reporter.ts";
@@ -9,15 +11,18 @@ import { reporters } from "../report/check/reporters.ts";
 import { didYouMean } from "../util/nearest-word.ts";
 import { builtWorker } from "./built-worker.ts";
 import { exitCode } from "./exit-code.ts";
+import { type FindingChoice, findingChoice, findingFlags } from "./finding-flags.ts";
 import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
 import { reportOutput } from "./report-output.ts";
-import { overrides, simulationFlags } from "./simulation-flags.ts";
+import { overrides, versionFlags } from "./simulation-flags.ts";
 import { print } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
+import { valueFlags, valueWords } from "./value-flags.ts";
 
 const flags = [
-  ...simulationFlags.filter(({ name }) => name !== "output" && name !== "timestamps"),
+  ...versionFlags,
+  ...findingFlags,
   flag("update", "bool", "write snapshots anew, and remove those that belong to no scenario", {
     shorthand: "u",
   }),
@@ -32,15 +37,7 @@ const flags = [
     "only scenarios whose files, charts or snapshots differ from where this git branch left",
   ),
   flag("bail", "bool", "begin no more scenarios after the first that fails"),
-  flag("set", "stringArray", "a value for each helm install and upgrade, as Helm's --set takes it"),
-  flag(
-    "values",
-    "stringArray",
-    "a values file for each helm install and upgrade; its path starts in the scenario's folder",
-    {
-      shorthand: "f",
-    },
-  ),
+  ...valueFlags,
   flag("snapshots", "string", "the folder of the snapshots (default: snapshots/ beside scenarios/)"),
   flag(
     "ci",
@@ -73,20 +70,20 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const paths = operands.length === 0 ? ["scenarios"] : operands;
   const reporter = reporterOf(values.text("reporter"));
-  const options = checkOptions(values);
-  if (values.bool("watch"))
-    return watchScenarios(paths, (changed) => once(paths, withChanged(options, changed), reporter));
-  return once(paths, options, reporter);
+  const choice = findingChoice(values);
+  const options = checkOptions(values, choice);
+  const once = async (changed?: readonly string[]): Promise<number> => {
+    const report = reporter(reportOutput());
+    const summary = await runChecks(paths, withChanged(options, changed), report);
+    report.ended(summary);
+    if (choice.baseline !== "")
+      writeFileSync(choice.baseline, writeBaseline(summary.results.flatMap(({ findings = [] }) => findings)));
+    return exitCodeOf(summary);
+  };
+  return values.bool("watch") ? watchScenarios(paths, once) : once();
 }
 
-async function once(
-  paths: readonly string[],
-  options: CheckOptions,
-  reporter: ReporterFactory,
-): Promise<number> {
-  const report = reporter(reportOutput());
-  const summary = await runChecks(paths, options, report);
-  report.ended(summary);
+function exitCodeOf(summary: CheckSummary): number {
   const failures = summary.results.flatMap((result) => result.failures);
   if (failures.some(({ kind }) => kind === "input")) return exitCode.usage;
   const obsolete = summary.obsoleteIs === "failure" && summary.obsolete.length > 0;
@@ -105,15 +102,12 @@ function reporterOf(name: string): ReporterFactory {
   return reporter;
 }
 
-function checkOptions(flags: FlagValues): CheckOptions {
+function checkOptions(flags: FlagValues, findings: FindingChoice): CheckOptions {
   const inCi = flags.changed("ci") ? flags.bool("ci") : !["", "0", "false"].includes(process.env.CI ?? "");
   return {
     overrides: {
       ...overrides(flags),
-      flags: [
-        ...flags.all("values").flatMap((file) => ["-f", file]),
-        ...flags.all("set").flatMap((value) => ["--set", value]),
-      ],
+      flags: valueWords(flags).words,
       ...(flags.changed("snapshots") ? { snapshots: flags.text("snapshots") } : {}),
     },
     selection: {
@@ -122,6 +116,7 @@ function checkOptions(flags: FlagValues): CheckOptions {
       ...(flags.changed("changed-since") ? { changed: changedFiles(flags.text("changed-since")) } : {}),
     },
     update: flags.bool("update") ? "all" : inCi ? "none" : "new",
+    findings: findings.thorough ? findings : undefined,
     bail: flags.bool("bail"),
     threads: flags.changed("threads") ? Math.max(1, flags.int("threads")) : undefined,
     worker: builtWorker("check-worker"),

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { newFindings, readBaseline, writeBaseline } from "../findings/baseline.ts";
-import { findingsText, reaches } from "../findings/findings-text.ts";
+import { type FindingLimit, findingsText, reaches } from "../findings/findings-text.ts";
 import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
 import type { Finding, Severity } from "../recording/finding.ts";
@@ -17,29 +17,45 @@ export const findingFlags: readonly FlagSpec[] = [
   flag("write-baseline", "string", "write the findings to a file as known"),
 ];
 
-/** What is done with the findings of a run. */
-export interface FindingPolicy {
+/** What the flags say of findings. */
+export interface FindingChoice extends FindingLimit {
   /** whether findings are asked for, so that rules may take the time of further runs */
   readonly thorough: boolean;
-  /** Tells what is new on standard error; gives whether it is to fail the command. */
-  tell(findings: readonly Finding[]): boolean;
+  /** where they are written to as known; "" for nowhere */
+  readonly baseline: string;
 }
 
 /** Reads the flags and the baseline. @throws UsageError, SeatrialError */
-export function findingPolicy(flags: FlagValues): FindingPolicy {
+export function findingChoice(flags: FlagValues): FindingChoice {
   const thresholds: readonly (Severity | "none")[] = ["error", "warning", "note", "none"];
   const threshold = thresholds.find((each) => each === flags.text("fail-on"));
   if (threshold === undefined)
     throw new UsageError(`--fail-on is one of ${thresholds.join(", ")}, not "${flags.text("fail-on")}".`);
   const file = flags.text("baseline");
-  const known = file === "" ? new Set<string>() : readBaseline(readText(file), file);
-  const target = flags.text("write-baseline");
+  return {
+    threshold,
+    known: file === "" ? new Set<string>() : readBaseline(readText(file), file),
+    baseline: flags.text("write-baseline"),
+    thorough: ["fail-on", "baseline", "write-baseline"].some((name) => flags.changed(name)),
+  };
+}
+
+/** What is done with the findings of a run. */
+export interface FindingPolicy {
+  readonly thorough: boolean;
+  /** Tells what is new on standard error; gives whether it is to fail the command. */
+  tell(findings: readonly Finding[]): boolean;
+}
+
+/** @throws UsageError, SeatrialError */
+export function findingPolicy(flags: FlagValues): FindingPolicy {
+  const { threshold, known, baseline, thorough } = findingChoice(flags);
   const all: Finding[] = [];
   return {
-    thorough: ["fail-on", "baseline", "write-baseline"].some((name) => flags.changed(name)),
+    thorough,
     tell: (findings) => {
       all.push(...findings);
-      if (target !== "") writeFileSync(target, writeBaseline(all));
+      if (baseline !== "") writeFileSync(baseline, writeBaseline(all));
       const fresh = newFindings(findings, known);
       tell(findingsText(fresh));
       return reaches(fresh, threshold);

@@ -15,15 +15,13 @@ import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { placeAndHint } from "./print-error.ts";
 import { readFlags, usage } from "./read-flags.ts";
-import { overrides } from "./simulation-flags.ts";
+import { overrides, versionFlags } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print, tell } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 
 const ownFlags: readonly FlagSpec[] = [
-  flag("helm-version", "string", "the Helm that is simulated, from 3.0.0 on (default: the newest known)"),
-  flag("kubernetes-version", "string", "the Kubernetes of the cluster, from 1.25 on (default 1.36)"),
-  flag("seed", "int", "where names and drawn times come from"),
+  ...versionFlags,
   flag("scenario", "string", "a scenario file; its cluster, images and containers count, its steps do not"),
   flag("output", "format", "text or json", { shorthand: "o", default: "text" }),
   flag("help", "bool", "print this", { shorthand: "h" }),

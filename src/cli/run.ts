@@ -1,5 +1,6 @@
 import { flag } from "../helm/flags/flag-spec.ts";
 import { readScenario } from "../node/read-scenario.ts";
+import { withFlags } from "../scenario/with-flags.ts";
 import { exitCode } from "./exit-code.ts";
 import { findingPolicy } from "./finding-flags.ts";
 import { flagHelp } from "./flag-help.ts";
@@ -9,9 +10,11 @@ import { printView, runView } from "./run-view.ts";
 import { overrides, simulationFlags } from "./simulation-flags.ts";
 import { print } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
+import { valueFlags, valueWords } from "./value-flags.ts";
 
 const flags = [
   ...simulationFlags,
+  ...valueFlags,
   flag("namespace", "string", "the namespace that commands use and whose pods are watched", {
     shorthand: "n",
     default: "default",
@@ -40,10 +43,11 @@ export async function run(args: readonly string[]): Promise<number> {
     throw new UsageError("seatrial run needs a scenario file.", "seatrial run --help tells more.");
   const view = runView(values);
   const policy = findingPolicy(values);
+  const added = valueWords(values);
   const scenarios = await Promise.all(operands.map(readScenario));
   const runs = scenarios.map((scenario) =>
     runScenario(
-      { ...scenario, ...overrides(values) },
+      withFlags({ ...scenario, ...overrides(values) }, added.words, added.given),
       { namespace: values.text("namespace"), settle: false },
       view,
       policy,

@@ -8,11 +8,16 @@ export type OutputFormat = "watch" | "wide" | "events" | "json";
 
 const formats: readonly OutputFormat[] = ["watch", "wide", "events", "json"];
 
-/** Flags of every command that simulates. */
-export const simulationFlags: readonly FlagSpec[] = [
+/** What is simulated. */
+export const versionFlags: readonly FlagSpec[] = [
   flag("helm-version", "string", "the Helm that is simulated, from 3.0.0 on (default: the newest known)"),
   flag("kubernetes-version", "string", "the Kubernetes of the cluster, from 1.25 on (default 1.36)"),
   flag("seed", "int", "where names and drawn times come from"),
+];
+
+/** Flags of every command that simulates. */
+export const simulationFlags: readonly FlagSpec[] = [
+  ...versionFlags,
   flag(
     "output",
     "string",

@@ -19,6 +19,13 @@ function entry({ rule, severity, message, advice, place, rows = [], trial }: Fin
   return `${severity}[${rule}]${where}\n  ${message}\n${lines}  ${advice}\n`;
 }
 
+/** Which findings fail a command: those that are not known, from this severity on. */
+export interface FindingLimit {
+  readonly threshold: Severity | "none";
+  /** fingerprints */
+  readonly known: ReadonlySet<string>;
+}
+
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
 /** Whether some finding is at least so bad. */

@@ -8,7 +8,12 @@ export const placeText = ({ place }: Failure): string =>
 /** What is wrong in a case, indented below its name. */
 export function failureText(failure: Failure): string {
   const { kind, title, message, detail } = failure;
-  const head = kind === "expectation" ? `${placeText(failure)}: expected: ${title}` : title;
+  const head =
+    kind === "expectation"
+      ? `${placeText(failure)}: expected: ${title}`
+      : kind === "finding"
+        ? `${placeText(failure)}: ${title}`
+        : title;
   const lines = [head, ...indent(message), ...detail.map((line) => `  ${line}`)];
   return lines.map((line) => `  ${line}`.trimEnd()).join("\n");
 }

@@ -1,0 +1,27 @@
+import { resolve } from "node:path";
+import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
+import type { FlagValues } from "../helm/flags/flag-values.ts";
+
+const setFlags = ["set", "set-string", "set-json", "set-literal"] as const;
+
+/** Helm's flags of values, for each helm install and upgrade of a scenario. */
+export const valueFlags: readonly FlagSpec[] = [
+  flag("values", "strings", "a values file for each helm install and upgrade; may be repeated", {
+    shorthand: "f",
+  }),
+  ...setFlags.map((name) =>
+    flag(name, "stringArray", `a value for each helm install and upgrade, as Helm's --${name} takes it`),
+  ),
+];
+
+/** The flags as words of a command: as they were given, and with paths that hold from any folder. */
+export function valueWords(flags: FlagValues): {
+  readonly given: readonly string[];
+  readonly words: readonly string[];
+} {
+  const words = (path: (file: string) => string): string[] => [
+    ...flags.all("values").flatMap((file) => ["--values", file === "-" ? file : path(file)]),
+    ...setFlags.flatMap((name) => flags.all(name).flatMap((value) => [`--${name}`, value])),
+  ];
+  return { given: words((file) => file), words: words((file) => resolve(file)) };
+}

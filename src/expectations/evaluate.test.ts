@@ -111,7 +111,7 @@ describe("what does not, and what there was instead", () => {
     ["nothing is left", /^left: Deployment\/web, Pod\/web-/],
     ["left: Deployment/web, Job/announce", /^not left: Job\/announce\.$/],
     ["Deployment/web is not left", /^left: Deployment\/web\.$/],
-    ["finding hook-kept", /^there are no findings\.$/],
+    ["finding hook-left-blocks-next-run", /^there are no findings\.$/],
     ["Pod/check-database-* has at most 3 rows", /^there were 10\.$/],
     ["Pod/nginx-* is never OOMKilled", /^there was no object Pod\/nginx-\* in the run\./],
   ])("%s", (sentence, happened) => {
@@ -137,7 +137,7 @@ test.each([
 test("a finding is found by its rule and its object", () => {
   const object = { kind: "Job", namespace: "default", name: "a" };
   const finding = {
-    rule: "hook-kept",
+    rule: "hook-left-blocks-next-run",
     severity: "warning",
     message: "It stays.",
     advice: "",
@@ -145,10 +145,10 @@ test("a finding is found by its rule and its object", () => {
     t: 1,
   } as const;
   const found = { ...run, findings: [finding] };
-  expect(verdict("finding hook-kept on Job/a", found)).toBe("");
-  expect(verdict("no finding hook-kept on Job/b", found)).toBe("");
-  expect(verdict("no findings", found)).toBe("there is hook-kept: It stays.");
-  expect(verdict("finding other", found)).toBe("there is hook-kept: It stays.");
+  expect(verdict("finding hook-left-blocks-next-run on Job/a", found)).toBe("");
+  expect(verdict("no finding hook-left-blocks-next-run on Job/b", found)).toBe("");
+  expect(verdict("no findings", found)).toBe("there is hook-left-blocks-next-run: It stays.");
+  expect(verdict("finding wait-deadlock", found)).toBe("there is hook-left-blocks-next-run: It stays.");
 });
 
 test("a failed expectation shows the rows around it", () => {

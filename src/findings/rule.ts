@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../recording/finding.ts";
+import type { RuleId } from "../scenario/expect/rule-ids.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** A finding before its rule has put its name to it; `severity` where it is not the rule's usual one. */
@@ -19,7 +20,7 @@ export interface Explanation {
 /** One thing that bites. A rule looks at what happened, never at the text of a chart alone. */
 export interface Rule {
   /** stable, kebab-case */
-  readonly id: string;
+  readonly id: RuleId;
   readonly severity: Severity;
   /** what it finds, as a phrase */
   readonly title: string;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { ruleIds } from "../scenario/expect/rule-ids.ts";
 import { explain, rulesTable } from "./explain.ts";
 import { rules } from "./rules.ts";
 
@@ -11,6 +12,7 @@ test("the table of rules in the documentation is current", () => {
 test("ids are unique, kebab-case and sorted; every rule is explained with links", () => {
   const ids = rules.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)].sort());
+  expect(ids).toEqual(ruleIds);
   for (const rule of rules) {
     expect(rule.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(rule.explain.links.length, rule.id).toBeGreaterThan(0);

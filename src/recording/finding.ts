@@ -5,7 +5,7 @@ export type Severity = "error" | "warning" | "note";
 
 /** A problem that a run showed. */
 export interface Finding {
-  /** the stable id of the rule: `hook-never-finishes` */
+  /** the stable id of the rule: `hook-timeout-too-short` */
   readonly rule: string;
   readonly severity: Severity;
   /** what is wrong, in one sentence */

@@ -138,7 +138,7 @@ ci/scenario.yaml:8:5: a container that runs forever has no exit code. Give it a 
 
 ci/scenario.yaml:10:5: a step runs helm, kubectl or sleep, not "hlem". Did you mean "helm"?
   10 |   - hlem install demo ./chart
-     |     ^^^^^^^^^^^^^^^^^^^^^^^^^`);
+     |     ^^^^`);
 });
 
 test.each([

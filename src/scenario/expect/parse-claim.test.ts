@@ -51,7 +51,10 @@ describe("a sentence is read", () => {
     ["left: Job/a, Pod/b-*", { kind: "left", objects: [job, { kind: "Pod", name: "b-*" }] }],
     ["Job/a is not left", { kind: "is left", object: job, never: true }],
     ["no findings", { kind: "finding", rule: "", object: undefined, never: true }],
-    ["finding hook-kept on Job/a", { kind: "finding", rule: "hook-kept", object: job, never: false }],
+    [
+      "finding hook-left-blocks-next-run on Job/a",
+      { kind: "finding", rule: "hook-left-blocks-next-run", object: job, never: false },
+    ],
     ["Pod/* has at most 7 rows", { kind: "rows", comparison: "at most", count: 7 }],
     ["Pod/* has 1 row", { kind: "rows", comparison: "exactly", count: 1 }],
     [
@@ -74,6 +77,7 @@ describe("a mistake is marked, and the nearest word named", () => {
     ["release demo is deploid", "deploid", 'Did you mean "deployed"?'],
     ["realease demo is deployed", "realease", 'Did you mean "release"?'],
     ["step 1 exists 0", "exists", 'Did you mean "exits"?'],
+    ["no finding hook-fail on Job/a", "hook-fail", 'Did you mean "hook-fails"?'],
     ["step 0 exits 0", "0", ""],
     ["step 1 exits 256", "256", ""],
     ["Job/a completes bfore Job/b starts", "bfore", 'Did you mean "before"?'],

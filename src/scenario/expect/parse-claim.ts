@@ -3,6 +3,7 @@ import { type Claim, type Comparison, countedStates, type ObjectPattern, type Sp
 import { releaseStatuses } from "./known-states.ts";
 import { moment, momentOf, span, stateMoment } from "./parse-moment.ts";
 import { hookEvents, objectPattern, wholeNumber } from "./parse-pattern.ts";
+import { type RuleId, ruleIds } from "./rule-ids.ts";
 import { type SentenceError, WordReader } from "./word-reader.ts";
 
 /**
@@ -43,10 +44,10 @@ function readClaim(words: WordReader): Claim {
   }
   if (words.accept("left:") || words.accept("left")) return { kind: "left", objects: objectList(words) };
   if (words.accept("within")) return { kind: "within", ...limit(words), moment: undefined };
-  if (words.accept("finding")) return finding(words, words.take("the id of a rule").text, false);
+  if (words.accept("finding")) return finding(words, ruleId(words), false);
   if (words.accept("no")) {
     const plural = words.oneOf(["finding", "findings"]) === "findings";
-    const rule = plural || words.done || words.peek() === "on" ? "" : words.take("the id of a rule").text;
+    const rule = plural || words.done || words.peek() === "on" ? "" : ruleId(words);
     return finding(words, rule, true);
   }
   if (!words.peek().includes("/") && !beginnings.includes(words.peek())) throw noBeginning(words);
@@ -71,6 +72,15 @@ function objectList(words: WordReader): ObjectPattern[] {
   const objects = [objectPattern(words)];
   while (words.accept(",")) objects.push(objectPattern(words));
   return objects;
+}
+
+/** One that does not exist would never be found, and so would seem to be all right. */
+function ruleId(words: WordReader): RuleId {
+  const expected = "the id of a rule, as seatrial explain lists them";
+  const word = words.take(expected);
+  const id = ruleIds.find((each) => each === word.text);
+  if (id === undefined) throw words.unexpected(word, expected, ruleIds);
+  return id;
 }
 
 function finding(words: WordReader, rule: string, never: boolean): Claim {

@@ -34,7 +34,9 @@ const step: Schema<Step> = {
       const written = problems.source.text.indexOf(command, tree.start);
       const exact = written >= 0 && written <= tree.start + 1;
       const start = exact ? written + error.offset : tree.start;
-      problems.add({ start, end: exact ? written + command.length : tree.end }, error.message, error.hint);
+      const end = exact ? written + command.length : tree.end;
+      const wordEnd = exact && error.length !== undefined ? start + error.length : end;
+      problems.add({ start, end: wordEnd }, error.message, error.hint);
       return undefined;
     }
   },

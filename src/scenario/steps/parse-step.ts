@@ -5,12 +5,14 @@ import { ShellSyntaxError, shellTokens } from "../shell/lexer.ts";
 import { literal } from "../shell/word.ts";
 import type { Step, StepSignal, StepTimeout } from "./step.ts";
 
-/** A step that is not one command as the simulator knows them; `offset` points into the command. */
+/** A step that is not one command as the simulator knows them; `offset` and `length` point into the command. */
 export class StepError extends Error {
   constructor(
     message: string,
     readonly offset: number,
     readonly hint = "",
+    /** undefined: up to the end of the command */
+    readonly length?: number,
   ) {
     super(message);
   }
@@ -70,6 +72,7 @@ function client(
       `a step runs helm, kubectl or sleep, not "${text}".`,
       program.start,
       didYouMean(text, commands),
+      text.length,
     );
   if (text === "helm") requireHelmCommand(args, program);
   return { kind: text, args: args.map((arg) => arg.text), timeout };
@@ -86,6 +89,7 @@ function requireHelmCommand(args: readonly Argument[], program: Argument): void 
       `helm ${given.text} cannot be simulated.`,
       given.start,
       didYouMean(given.text, known),
+      given.text.length,
     );
 }
 
@@ -101,7 +105,7 @@ function seconds({ text, start }: Argument): number {
   const parts = [...text.matchAll(/(\d+\.?\d*|\.\d+)(ms|[smhd]?)/g)];
   const whole = parts.map((part) => part[0]).join("");
   if (whole !== text || text === "" || (parts.length > 1 && parts.some((part) => part[2] === "")))
-    throw new StepError(`"${text}" is no time.`, start, "Write 3s, 300ms or 1m30s.");
+    throw new StepError(`"${text}" is no time.`, start, "Write 3s, 300ms or 1m30s.", text.length);
   return parts.reduce(
     (sum, [, number, unit]) =>
       sum + Number(number) * (unit === "ms" ? 1 : (unitMilliseconds[unit || "s"] ?? 0)),
@@ -144,6 +148,7 @@ const signals: Readonly<Record<string, StepSignal>> = {
 
 function signalName({ text, start }: Argument): StepSignal {
   const signal = signals[text.toUpperCase().replace(/^SIG/, "")];
-  if (signal === undefined) throw new StepError(`"${text}" is none of INT, TERM and KILL.`, start);
+  if (signal === undefined)
+    throw new StepError(`"${text}" is none of INT, TERM and KILL.`, start, "", text.length);
   return signal;
 }

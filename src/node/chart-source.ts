@@ -21,6 +21,8 @@ export interface ChartSourceOptions {
   readonly now: () => number;
   /** For what templates draw at random. */
   readonly seed: number;
+  /** Is told whenever a template draws something at random. */
+  readonly onDraw?: () => void;
   /** Gets what Helm writes to standard error while it loads charts. */
   readonly log?: (line: string) => void;
 }
@@ -31,11 +33,12 @@ export function chartSource({
   directory,
   now,
   seed,
+  onDraw = () => {},
   log = () => {},
 }: ChartSourceOptions): ChartSource {
   const profile = renderProfile(helmVersion);
   const functions: TemplateFunctions = (template) =>
-    templateFunctions(profile, { clock: { now }, seed, template });
+    templateFunctions(profile, { clock: { now }, seed, template, onDraw });
   return {
     loadChart: (path) => readChart(path, directory, profile, log),
     userValues: (flags) => userValues(flags, (path) => readValuesFile(path, directory), profile),

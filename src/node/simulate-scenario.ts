@@ -1,11 +1,11 @@
 import { type InspectOptions, inspect } from "../findings/inspect.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { nodeAdapters } from "./node-adapters.ts";
+import { reusingAdapters } from "./reusing-adapters.ts";
 
 /**
  * Runs a scenario with charts and manifests from the disk, and finds what bites in it.
  * @throws SeatrialError for a version that is unknown; SimulationError when a run reaches a bound
  */
 export const simulateScenario = (scenario: Scenario, options?: InspectOptions): Recording =>
-  inspect(scenario, nodeAdapters, options);
+  inspect(scenario, reusingAdapters(), options);

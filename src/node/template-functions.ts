@@ -16,6 +16,8 @@ export interface TemplateFunctionOptions {
   readonly seed?: number;
   /** The template being executed: what one draws at random then does not depend on the others. */
   readonly template?: () => string;
+  /** Is told whenever a function draws something at random. */
+  readonly onDraw?: () => void;
 }
 
 /** 2025-01-15T18:20:03Z */
@@ -24,12 +26,16 @@ const DEFAULT_NOW = Date.UTC(2025, 0, 15, 18, 20, 3);
 /** The functions of a Helm release but for those of its engine, with Node's cryptography, for one rendering. */
 export function templateFunctions(
   profile: Pick<RenderProfile, "version">,
-  { clock = { now: () => DEFAULT_NOW }, seed = 0, template = () => "" }: TemplateFunctionOptions = {},
+  { clock = { now: () => DEFAULT_NOW }, seed = 0, template = () => "", onDraw }: TemplateFunctionOptions = {},
 ): ReadonlyMap<string, GoFunc> {
+  const draw = randomPerCall(new Random(seed), template);
   return sprigFunctions({
     rules: functionRules(parseHelmVersion(profile.version)),
     clock,
-    random: randomPerCall(new Random(seed), template),
+    random: (purpose) => {
+      onDraw?.();
+      return draw(purpose);
+    },
     crypto: nodeCryptoAdapter,
     regex: loadRegex,
   });

@@ -31,9 +31,13 @@ function redactedField(object: KubeObject, field: "data" | "stringData"): Record
 
 /** `data` is base64: its size is what it decodes to. */
 function size(value: string, field: "data" | "stringData"): string {
-  const bytes =
-    field === "stringData"
-      ? stringToBytes(value).length
-      : Math.floor((value.replace(/[^A-Za-z0-9+/]/g, "").length * 3) / 4);
+  const bytes = field === "stringData" ? stringToBytes(value).length : Math.floor((digitsIn(value) * 3) / 4);
   return `<${bytes} bytes>`;
+}
+
+/** As a rule the end alone is something else: up to two `=`. */
+function digitsIn(base64: string): number {
+  const end = base64.search(/[^A-Za-z0-9+/]/);
+  if (end < 0) return base64.length;
+  return /^=*$/.test(base64.slice(end)) ? end : base64.replace(/[^A-Za-z0-9+/]/g, "").length;
 }

@@ -20,9 +20,10 @@ const HTML_DATE = "2006-01-02";
 
 /** sprig's date.go. Local time is UTC. */
 export function dateFunctions(clock: Clock): FunctionTable {
-  const started = clock.now();
+  let started: number | undefined;
   const now = (): GoTime => {
     const at = clock.now();
+    started ??= at;
     return GoTime.fromNanoseconds(toNanoseconds(at), LOCAL, toNanoseconds(at - started));
   };
   const since = (time: GoTime): bigint => now().since(time);

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { type CheckSummary, passed } from "../check/case-result.ts";
 import { changedFiles } from "../check/changed-files.ts";
 import { type CheckOptions, runChecks } from "../check/run-checks.ts";
@@ -107,7 +108,7 @@ function checkOptions(flags: FlagValues, findings: FindingChoice): CheckOptions 
   return {
     overrides: {
       ...overrides(flags),
-      flags: valueWords(flags).words,
+      flags: valueWords(flags, (file) => resolve(file)),
       ...(flags.changed("snapshots") ? { snapshots: flags.text("snapshots") } : {}),
     },
     selection: {

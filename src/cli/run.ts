@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { flag } from "../helm/flags/flag-spec.ts";
 import { readScenario } from "../node/read-scenario.ts";
 import { withFlags } from "../scenario/with-flags.ts";
@@ -43,11 +44,12 @@ export async function run(args: readonly string[]): Promise<number> {
     throw new UsageError("seatrial run needs a scenario file.", "seatrial run --help tells more.");
   const view = runView(values);
   const policy = findingPolicy(values);
-  const added = valueWords(values);
+  const added = valueWords(values, (file) => resolve(file));
+  const given = valueWords(values, (file) => file);
   const scenarios = await Promise.all(operands.map(readScenario));
   const runs = scenarios.map((scenario) =>
     runScenario(
-      withFlags({ ...scenario, ...overrides(values) }, added.words, added.given),
+      withFlags({ ...scenario, ...overrides(values) }, added, given),
       { namespace: values.text("namespace"), settle: false },
       view,
       policy,

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
 
@@ -14,14 +13,8 @@ export const valueFlags: readonly FlagSpec[] = [
   ),
 ];
 
-/** The flags as words of a command: as they were given, and with paths that hold from any folder. */
-export function valueWords(flags: FlagValues): {
-  readonly given: readonly string[];
-  readonly words: readonly string[];
-} {
-  const words = (path: (file: string) => string): string[] => [
-    ...flags.all("values").flatMap((file) => ["--values", file === "-" ? file : path(file)]),
-    ...setFlags.flatMap((name) => flags.all(name).flatMap((value) => [`--${name}`, value])),
-  ];
-  return { given: words((file) => file), words: words((file) => resolve(file)) };
-}
+/** The flags as words of a command, with the paths of files turned into what `path` makes of them. */
+export const valueWords = (flags: FlagValues, path: (file: string) => string): string[] => [
+  ...flags.all("values").flatMap((file) => ["--values", file === "-" ? file : path(file)]),
+  ...setFlags.flatMap((name) => flags.all(name).flatMap((value) => [`--${name}`, value])),
+];

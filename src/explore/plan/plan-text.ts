@@ -71,7 +71,8 @@ function stageText({ name, event, entries }: Stage): string {
 
 const time = (seconds: number): string => formatDuration(Math.round(seconds * 10) * 100);
 
-function sourceText(source: BehaviourSource): string {
+/** `its command: sleep 3` */
+export function sourceText(source: BehaviourSource): string {
   switch (source.kind) {
     case "scenario":
       return source.line === undefined ? "the scenario" : `the scenario, line ${source.line}`;

@@ -61,6 +61,10 @@ export interface SimulateOptions {
   readonly namespace?: string;
   /** go on until nothing is left to happen but what goes on for ever, and not just three seconds after the last step */
   readonly settle?: boolean;
+  /**
+   * whether rows, writes and what is left are recorded; without, a run takes less time and room; default: yes
+   */
+  readonly detailed?: boolean;
   /** is told every row of a watch the moment it is printed */
   readonly onLine?: (kind: WatchedKind, line: RecordedLine) => void;
   /** is told when a chart cannot be loaded or rendered; Helm's command then fails with the same words */
@@ -82,7 +86,8 @@ const bounds = { time: 30 * 24 * 3_600_000, events: 200_000_000, objects: 100_00
  * @throws SeatrialError for a version that is unknown; SimulationError when a run reaches a bound
  */
 export function simulate(scenario: Scenario, adapters: Adapters, options: SimulateOptions = {}): Recording {
-  const { namespace = "default", settle = false, before = [], onLine, onChartError, onIdleFault } = options;
+  const { namespace = "default", settle = false, detailed = true, before = [] } = options;
+  const { onLine, onChartError, onIdleFault } = options;
   const helm = helmRules(scenario.helmVersion);
   const kubernetes = requireKubernetes(scenario.kubernetesVersion ?? newestKubernetes);
   const references = new References(scenario.references, options.onAssumed);
@@ -92,7 +97,8 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
   const activity = new Activity();
   const registries = new RegistryOutages();
   const behaviours = new BehaviourLog();
-  const stated = scenarioBehaviours(scenario, new Random(scenario.seed), references);
+  let command = 0;
+  const stated = scenarioBehaviours(scenario, new Random(scenario.seed), references, () => command);
   const cluster: Cluster = startCluster({
     startedAt: scenario.start,
     seed: scenario.seed,
@@ -147,11 +153,15 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
       seed: scenario.seed,
       namespace,
       behaviours,
+      detailed,
       ...(onLine === undefined ? {} : { onLine }),
     });
     const idleFaults = startFaults(scenario.faults, { cluster, registries, namespace });
     for (const fault of scenario.faults) activity.expect(cluster.kernel.now + settledAt(fault));
-    yield* runSteps(scenario.steps, clientsOf(adapters, helm, recorder), cluster, recorder);
+    const onCommand = (): void => {
+      command++;
+    };
+    yield* runSteps(scenario.steps, clientsOf(adapters, helm, recorder), cluster, recorder, onCommand);
     yield* settle ? activity.calm(cluster) : sleep(afterglow);
     for (const idle of idleFaults()) onIdleFault?.(idle);
     return recorder;
@@ -179,12 +189,14 @@ function* runSteps(
   clients: Record<"helm" | "kubectl", Client>,
   { kernel }: ClusterContext,
   recorder: Recorder,
+  onCommand: () => void,
 ): Process<void> {
   for (const step of steps) {
     if (step.kind === "sleep") {
       yield* sleep(step.milliseconds);
       continue;
     }
+    onCommand();
     const start = kernel.now;
     const result = yield* runStep(step, clients[step.kind], kernel);
     recorder.stepEnded({ command: step.command, start, end: kernel.now, ...result });

@@ -174,7 +174,7 @@ describe.each(both)("with Helm %s", (helm) => {
     });
     test("does not blame a hook for an image that is missing", () => {
       const charts = { c: deployment("web") + job("after", { hook: "post-install" }) };
-      const scenario = { images: [{ match: "acme/web:*", missing: true, pull: undefined }] };
+      const scenario = { images: [{ match: "acme/web:*", missing: true, pull: undefined, step: undefined }] };
       const trial = { charts, steps: ["helm install demo c --wait --timeout 20s"], scenario };
       expect(find(rule, trial, helm)).toEqual([]);
       expect(objects(find("image-cannot-be-pulled", trial, helm))).toEqual(["Deployment/web"]);

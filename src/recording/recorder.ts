@@ -30,6 +30,8 @@ export interface RecorderOptions {
   readonly seed: number;
   /** whose objects the watches show; all if it is undefined */
   readonly namespace: string | undefined;
+  /** whether rows and writes are kept; else only what commands, hooks and containers came to is; default: yes */
+  readonly detailed?: boolean;
   /** how the watches print */
   readonly table?: TableOptions;
   readonly behaviours?: BehaviourLog;
@@ -58,6 +60,7 @@ export class Recorder implements ProgressListener {
     private readonly options: RecorderOptions,
   ) {
     this.origin = cluster.kernel.now;
+    if (options.detailed === false) return;
     for (const kind of cluster.api.store.kindNames())
       for (const object of cluster.api.list(kind)) this.write("EXISTING", object);
     for (const [name, kind] of Object.entries(watchedKinds)) this.watch(name as WatchedKind, kind);

@@ -62,6 +62,8 @@ export async function loadScenario({ file, text, readFile }: ScenarioSource): Pr
     references: content.cluster?.references ?? defaultScenario.references,
     images: content.images ?? [],
     containers: content.containers ?? [],
+    troubles: defaultScenario.troubles,
+    guesses: defaultScenario.guesses,
     faults,
     steps: content.steps,
     expect: content.expect ?? [],

@@ -50,6 +50,10 @@ export interface Scenario {
   readonly references: "assume" | "absent";
   readonly images: readonly ImageRule[];
   readonly containers: readonly ContainerRule[];
+  /** what acts up in this run: rules that come before `containers` and leave to those what they do not state */
+  readonly troubles: readonly ContainerRule[];
+  /** whether what nobody states takes the same time in each run, or is drawn from a spread around that */
+  readonly guesses: "fixed" | "spread";
   /** what happens at which time, whatever the steps do */
   readonly faults: readonly Fault[];
   readonly steps: readonly Step[];
@@ -90,6 +94,8 @@ export const defaultScenario: Scenario = {
   references: "assume",
   images: [],
   containers: [],
+  troubles: [],
+  guesses: "fixed",
   faults: [],
   steps: [],
   expect: [],

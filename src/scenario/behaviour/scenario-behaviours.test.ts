@@ -4,6 +4,8 @@ import type { ContainerStart } from "../../cluster/behaviour.ts";
 import { Random } from "../../sim/random.ts";
 import { SeatrialError } from "../../util/errors.ts";
 import { loadScenario } from "../load-scenario.ts";
+import type { Scenario } from "../scenario.ts";
+import { trouble } from "../trouble.ts";
 import { References } from "./references.ts";
 import { scenarioBehaviours } from "./scenario-behaviours.ts";
 
@@ -50,13 +52,18 @@ function start(container: Partial<Container>, options: PodOptions = {}): Contain
   };
 }
 
-async function behaviours(yaml = "") {
+async function behaviours(yaml = "", changes: Partial<Scenario> = {}, step = () => 1) {
   const scenario = await loadScenario({
     file: "scenario.yaml",
     text: `steps: []\n${yaml}`,
     readFile: () => "",
   });
-  return scenarioBehaviours(scenario, new Random(scenario.seed), new References(scenario.references));
+  return scenarioBehaviours(
+    { ...scenario, ...changes },
+    new Random(scenario.seed),
+    new References(scenario.references),
+    step,
+  );
 }
 
 const sh = (script: string): Partial<Container> => ({ command: ["sh", "-c", script] });
@@ -252,6 +259,52 @@ containers:
     expect(imageSource("nginx")).toEqual({ missing: false, pull: 20 });
     expect((await behaviours()).imageSource("nginx")).toEqual({ missing: false, pull: undefined });
   });
+});
+
+test("a rule for one command holds from when it is given until the next is", async () => {
+  let step = 1;
+  const { behaviourOf, imageSource } = await behaviours(
+    `images: [{ match: nginx, missing: true, step: 2 }]\ncontainers: [{ match: { step: 2 }, exitCode: 3 }]`,
+    {},
+    () => step,
+  );
+  const now = () => [
+    behaviourOf(start({}, { restartPolicy: "Never" })).exitCode,
+    imageSource("nginx").missing,
+  ];
+  expect(now()).toEqual([0, false]);
+  step = 2;
+  expect(now()).toEqual([3, true]);
+  step = 3;
+  expect(now()).toEqual([0, false]);
+});
+
+test("what acts up leaves to the other rules what it does not state", async () => {
+  const { behaviourOf } = await behaviours("containers: [{ run: 7s, stop: ignore }]", {
+    troubles: [trouble({ workload: "Job/a" }, { exitCode: 1 })],
+  });
+  expect(behaviourOf(start({}, { workload: "Job/a" }))).toMatchObject({
+    run: 7000,
+    exitCode: 1,
+    stop: "ignore",
+  });
+  expect(behaviourOf(start({}, { workload: "Job/b" }))).toMatchObject({ run: 7000, exitCode: 0 });
+});
+
+test("guesses are drawn around what they are otherwise, what is stated is not", async () => {
+  const draws = async (yaml: string, options: PodOptions) => {
+    const { behaviourOf } = await behaviours(yaml, { guesses: "spread" });
+    return Array.from(
+      { length: 400 },
+      (_, attempt) => behaviourOf(start({}, { ...options, attempt })).run ?? -1,
+    );
+  };
+  const guessed = (await draws("", { restartPolicy: "Never" })).sort((a, b) => a - b);
+  const share = (limit: number) => guessed.filter((run) => run <= limit).length / guessed.length;
+  expect(share(5000)).toBeCloseTo(0.5, 1);
+  expect(share(15_000)).toBeCloseTo(0.95, 1);
+  const stated = await draws("containers: [{ run: 4s }]", { restartPolicy: "Never" });
+  expect(new Set(stated)).toEqual(new Set([4000]));
 });
 
 test("objects that nothing declares are assumed, unless the scenario says that they are absent", () => {

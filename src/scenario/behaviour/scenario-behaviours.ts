@@ -10,58 +10,75 @@ import { type Distribution, draw } from "../distribution.ts";
 import { matchesGlob } from "../glob.ts";
 import type { ContainerRule, Scenario } from "../scenario.ts";
 import { annotationBehaviour } from "./annotation-behaviour.ts";
-import { defaultBehaviour, defaultRun } from "./default-behaviour.ts";
+import { defaultBehaviour } from "./default-behaviour.ts";
+import { type Guesses, guesses } from "./guesses.ts";
 import { inferBehaviour } from "./infer-behaviour.ts";
 import { podIndex } from "./pod-index.ts";
 import type { References } from "./references.ts";
 import type { StatedBehaviour } from "./stated-behaviour.ts";
+
+type ContainerRules = Pick<Scenario, "containers" | "troubles">;
 
 interface Layer {
   readonly stated: StatedBehaviour;
   readonly source: BehaviourSource;
 }
 
-const defaultReadyAfter = { kind: "fixed", value: 1000 } as const;
 const defaultStop = { kind: "fixed", value: 100 } as const;
 
 /**
  * Answers what a cluster asks of its containers and images. Each property comes from the first source that states it:
  * the scenario's first matching rule, the pod's annotations, the container's own command line, the default for its
  * kind of workload. Spreads are drawn anew for each start, from the start alone.
+ *
+ * @param step tells which command is the latest that was given, from 1
  */
 export function scenarioBehaviours(
-  scenario: Pick<Scenario, "containers" | "images">,
+  scenario: Pick<Scenario, "containers" | "troubles" | "images" | "guesses">,
   random: Random,
   references: References,
+  step: () => number = () => 1,
 ): Behaviours {
+  const guess = guesses[scenario.guesses];
   return {
-    behaviourOf: (start) => behaviourOf(start, scenario.containers, random),
-    imageSource: (image) => imageSource(image, scenario, random),
+    behaviourOf: (start) => behaviourOf(start, scenario, step(), guess, random),
+    imageSource: (image) => imageSource(image, scenario, step(), random),
     isAssumed: (kind, namespace, name) => references.isAssumed(kind, namespace, name),
   };
 }
 
-function imageSource(image: string, { images }: Pick<Scenario, "images">, random: Random): ImageSource {
-  const rule = images.find(({ match }) => matchesGlob(match, image));
+function imageSource(
+  image: string,
+  { images }: Pick<Scenario, "images">,
+  now: number,
+  random: Random,
+): ImageSource {
+  const rule = images.find(({ match, step = now }) => step === now && matchesGlob(match, image));
   return {
     missing: rule?.missing ?? false,
     pull: rule?.pull === undefined ? undefined : draw(rule.pull, random.stream("pull", image)),
   };
 }
 
-function behaviourOf(start: ContainerStart, rules: readonly ContainerRule[], random: Random): Behaviour {
-  const layers = layersOf(start, rules);
+function behaviourOf(
+  start: ContainerStart,
+  rules: ContainerRules,
+  step: number,
+  guess: Guesses,
+  random: Random,
+): Behaviour {
+  const layers = layersOf(start, rules, step, guess);
   const value = <K extends keyof StatedBehaviour>(key: K): StatedBehaviour[K] =>
     layers.find(({ stated }) => stated[key] !== undefined)?.stated[key];
   const { uid, name } = start.pod.metadata;
   const milliseconds = (key: string, distribution: Distribution): number =>
     draw(distribution, random.stream("behaviour", key, uid, name, start.container.name, start.attempt));
 
-  const run = runOf(layers);
+  const run = runOf(layers, guess);
   const readyAfter = value("readyAfter");
   const startedAfter =
     value("startedAfter") ??
-    (readyAfter === undefined || readyAfter === "never" ? defaultReadyAfter : readyAfter);
+    (readyAfter === undefined || readyAfter === "never" ? guess.readyAfter : readyAfter);
   const liveUntil = value("liveUntil");
   const stop = value("stop") ?? defaultStop;
   return {
@@ -70,7 +87,7 @@ function behaviourOf(start: ContainerStart, rules: readonly ContainerRule[], ran
     oomKilled: value("oomKilled") ?? false,
     startedAfter: startedAfter === "never" ? undefined : milliseconds("startedAfter", startedAfter),
     readyAfter:
-      readyAfter === "never" ? undefined : milliseconds("readyAfter", readyAfter ?? defaultReadyAfter),
+      readyAfter === "never" ? undefined : milliseconds("readyAfter", readyAfter ?? guess.readyAfter),
     liveUntil: liveUntil === undefined ? undefined : milliseconds("liveUntil", liveUntil),
     stop: stop === "ignore" ? "ignore" : milliseconds("stop", stop),
     stopExitCode: value("stopExitCode") ?? 0,
@@ -83,14 +100,25 @@ function behaviourOf(start: ContainerStart, rules: readonly ContainerRule[], ran
   };
 }
 
-function layersOf(start: ContainerStart, rules: readonly ContainerRule[]): Layer[] {
+function layersOf(
+  start: ContainerStart,
+  { troubles, containers }: ContainerRules,
+  step: number,
+  guess: Guesses,
+): Layer[] {
   const { container, pod } = start;
-  const rule = rules.find((each) => fits(each, start));
+  const among = (rules: readonly ContainerRule[]): Layer | undefined => {
+    const rule = rules.find((each) => fits(each, start, step));
+    return (
+      rule && { stated: rule, source: { kind: "scenario", line: rule.line === 0 ? undefined : rule.line } }
+    );
+  };
   const annotations = annotationBehaviour(container, pod);
   const inference = inferBehaviour(container, pod);
-  const usual = defaultBehaviour(container, pod);
+  const usual = defaultBehaviour(container, pod, guess);
   const layers: (Layer | undefined)[] = [
-    rule && { stated: rule, source: { kind: "scenario", line: rule.line } },
+    among(troubles),
+    among(containers),
     annotations && { stated: annotations.stated, source: { kind: "annotation", key: annotations.key } },
     inference && { stated: inference.stated, source: { kind: "command", text: inference.text } },
     { stated: usual.stated, source: { kind: "default", why: usual.why } },
@@ -99,13 +127,13 @@ function layersOf(start: ContainerStart, rules: readonly ContainerRule[]): Layer
 }
 
 /** Whoever says how a container ends, but not when, means that it does end. */
-function runOf(layers: readonly Layer[]): Distribution | "forever" {
+function runOf(layers: readonly Layer[], guess: Guesses): Distribution | "forever" {
   let ends = false;
   for (const { stated } of layers) {
     if (stated.run !== undefined && !(ends && stated.run === "forever")) return stated.run;
     ends ||= stated.exitCode !== undefined || stated.oomKilled === true;
   }
-  return defaultRun;
+  return guess.run;
 }
 
 const lifeKeys = ["run", "exitCode", "oomKilled", "startError"] as const;
@@ -117,7 +145,11 @@ function decider(layers: readonly Layer[]): BehaviourSource {
   return (layers[life === last ? 0 : life] ?? layers[last])?.source ?? { kind: "default", why: "" };
 }
 
-function fits({ match }: ContainerRule, { pod, container, workload, attempt }: ContainerStart): boolean {
+function fits(
+  { match }: ContainerRule,
+  { pod, container, workload, attempt }: ContainerStart,
+  step: number,
+): boolean {
   if (match === undefined) return true;
   const glob = (pattern: string | undefined, text: string): boolean =>
     pattern === undefined || matchesGlob(pattern, text);
@@ -127,6 +159,7 @@ function fits({ match }: ContainerRule, { pod, container, workload, attempt }: C
     glob(match.image, container.image) &&
     glob(match.pod, pod.metadata.name) &&
     (match.index === undefined || match.index === podIndex(pod)) &&
-    (match.attempt === undefined || match.attempt === attempt)
+    (match.attempt === undefined || match.attempt === attempt) &&
+    (match.step === undefined || match.step === step)
   );
 }

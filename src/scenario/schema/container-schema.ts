@@ -18,6 +18,10 @@ const match = object("match", {
   pod: optional(text(), "the pod's name: db-0"),
   index: optional(integer(0), "the index of an Indexed Job's pod, or the ordinal of a StatefulSet's"),
   attempt: optional(integer(1), "only the n-th start (of a Job: its n-th pod)"),
+  step: optional(
+    integer(1),
+    "only what starts from the n-th command on until the next is given; sleep is no command",
+  ),
 });
 
 /** One rule of `containers:`; the first whose `match` fits a container decides what it states. */
@@ -69,6 +73,7 @@ export const imageRule = converted(
     match: required(text(), "the image as manifests have it; * and ? are wildcards"),
     missing: optional(boolean, "no registry has it"),
     pull: optional(distribution, "how long a pull takes; without it the image is on the nodes already"),
+    step: optional(integer(1), "only from the n-th command on until the next is given; sleep is no command"),
   }),
   (rule, tree, problems) => {
     if (rule.missing === true && rule.pull !== undefined)

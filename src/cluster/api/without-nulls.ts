@@ -15,16 +15,14 @@ function cleanList(list: readonly unknown[]): readonly unknown[] {
 }
 
 function cleanFields(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  let changed = false;
-  const next: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) {
+  let next: Record<string, unknown> | undefined;
+  for (const key of Object.keys(fields)) {
+    const value = fields[key];
     const kept = withoutNulls(value);
-    if (kept === null) {
-      changed = true;
-      continue;
-    }
-    if (kept !== value) changed = true;
-    next[key] = kept;
+    if (kept === value && kept !== null) continue;
+    next ??= { ...fields };
+    if (kept === null) delete next[key];
+    else next[key] = kept;
   }
-  return changed ? next : fields;
+  return next ?? fields;
 }

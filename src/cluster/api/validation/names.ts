@@ -8,10 +8,11 @@ const qualifiedPart = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
 const labelValue = `(${qualifiedPart})?`;
 const variable = "[-._a-zA-Z][-._a-zA-Z0-9]*";
 
-const bytes = (text: string): number => new TextEncoder().encode(text).length;
+const encoder = new TextEncoder();
 
+/** A UTF-16 unit takes three bytes at most: short texts need not be counted. */
 const tooLong = (text: string, most: number): readonly string[] =>
-  bytes(text) > most ? [`must be no more than ${most} bytes`] : [];
+  text.length * 3 > most && encoder.encode(text).length > most ? [`must be no more than ${most} bytes`] : [];
 
 /** `words (e.g. 'a',  or 'b', regex used for validation is 'r')` */
 const patternMessage = (words: string, pattern: string, examples: readonly string[]): string =>

@@ -47,7 +47,7 @@ export async function runReleaseCommand(what: ReleaseCommand, args: readonly str
   const { flags, scenario, options } = await releaseRun(what, line);
   const view = runView(flags);
   const result = runScenario(scenario, options, view, findingPolicy(flags));
-  printView(view, [result.recording], print);
+  await printView(view, [result.recording], print);
   return result.exitCode;
 }
 

@@ -55,7 +55,7 @@ export async function run(args: readonly string[]): Promise<number> {
       policy,
     ),
   );
-  printView(
+  await printView(
     view,
     runs.map(({ recording }) => recording),
     print,

@@ -3,10 +3,10 @@ import type { FlagValues } from "../helm/flags/flag-values.ts";
 import { findingFlags } from "./finding-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** How a run is shown. */
-export type OutputFormat = "watch" | "wide" | "events" | "json";
+const formats = ["watch", "wide", "events", "json", "svg", "mermaid", "mermaid-sequence"] as const;
 
-const formats: readonly OutputFormat[] = ["watch", "wide", "events", "json"];
+/** How a run is shown. */
+export type OutputFormat = (typeof formats)[number];
 
 /** What is simulated. */
 export const versionFlags: readonly FlagSpec[] = [
@@ -21,7 +21,7 @@ export const simulationFlags: readonly FlagSpec[] = [
   flag(
     "output",
     "string",
-    "watch: rows as kubectl get pod -w prints them; wide: the same with -o wide; events: kubectl get events; json: everything that happened",
+    "watch: rows as kubectl get pod -w prints them; wide: the same with -o wide; events: kubectl get events; json: everything that happened; svg: a timeline; mermaid: the same as a gantt chart; mermaid-sequence: who talks to whom",
     { shorthand: "o", default: "watch" },
   ),
   flag("watch-resource", "strings", "what is watched instead of pods: jobs,deployments, or all"),

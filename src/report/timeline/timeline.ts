@@ -1,0 +1,60 @@
+import { type Lane, type LaneSpan, lanes } from "../../recording/lanes.ts";
+import type { Recording } from "../../recording/recording.ts";
+import { secondsText } from "./seconds-text.ts";
+
+/** A run as a chart over time. It is plain data, so that a page can carry it. */
+export interface Timeline {
+  /** the commands: `helm install demo ./chart` */
+  readonly title: string;
+  /** when the run was over, seconds */
+  readonly end: number;
+  readonly sections: readonly TimelineSection[];
+}
+
+export interface TimelineSection {
+  /** `Helm`, `Hooks`, or the workload whose pods these are: `Deployment/web` */
+  readonly heading: string;
+  readonly rows: readonly TimelineRow[];
+}
+
+export interface TimelineRow {
+  readonly label: string;
+  readonly spans: readonly LaneSpan[];
+}
+
+/** The rows of a run: what Helm did, its hooks, then the pods of each workload in the order in which these began. */
+export function timelineOf(recording: Recording): Timeline {
+  const sections = new Map<string, TimelineRow[]>();
+  for (const lane of lanes(recording)) {
+    const heading = headingOf(lane, recording);
+    const rows = sections.get(heading) ?? [];
+    sections.set(heading, rows);
+    rows.push({ label: labelOf(lane), spans: lane.spans });
+  }
+  return {
+    title: titleOf(recording),
+    end: recording.end,
+    sections: [...sections].map(([heading, rows]) => ({ heading, rows })),
+  };
+}
+
+/** What was run: `helm install demo ./chart`, `helm install … and 2 more`. */
+function titleOf({ steps }: Recording): string {
+  const [first, ...more] = steps;
+  if (first === undefined) return "A run without commands";
+  return more.length === 0 ? first.command : `${first.command} and ${more.length} more`;
+}
+
+function headingOf({ kind, group, object }: Lane, { namespace }: Recording): string {
+  if (kind === "hook") return "Hooks";
+  if (kind !== "pod") return "Helm";
+  const own = object?.namespace ?? namespace;
+  return own === namespace ? group : `${group} in ${own}`;
+}
+
+/** A pod that belongs to nobody has a section of its own, and its name in it once more: so be it. */
+const labelOf = ({ kind, label, group }: Lane): string => (kind === "hook" ? `${label} (${group})` : label);
+
+/** What a stretch is, as a sentence: `Running, 1/1 ready, from 2.1s to 40s`. */
+export const spanText = ({ state, ready, start, end }: LaneSpan): string =>
+  `${state}${ready === "" ? "" : `, ${ready} ready`}, from ${secondsText(start)} to ${secondsText(end)}`;

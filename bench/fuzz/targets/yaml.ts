@@ -1,0 +1,42 @@
+import { GoList, GoMap, type Value } from "../../../src/gotemplate/value.ts";
+import {
+  fromJson,
+  fromToml,
+  fromYaml,
+  fromYamlArray,
+  mustToJson,
+  mustToYaml,
+  toToml,
+} from "../../../src/goyaml/helm-functions.ts";
+import { yamlToValue } from "../../../src/goyaml/parse-yaml.ts";
+import { corpus } from "../corpus.ts";
+import { mutateText, pick } from "../mutate.ts";
+import { type FuzzTarget, InvariantBroken } from "../target.ts";
+
+const texts = corpus(["scenarios", "bench/fuzz/corpus"], /\.(ya?ml|toml|json)$/);
+
+/** The readers and writers of YAML, JSON and TOML. What was read and written is read again as the same. */
+export const yaml: FuzzTarget = {
+  name: "yaml",
+  input: (random) => mutateText(pick(texts, random), texts, random),
+  run(input) {
+    const text = input as string;
+    for (const read of [fromYaml, fromYamlArray, fromJson]) read(text);
+    for (const generation of ["1.0", "1.1"] as const) {
+      fromToml(text, { generation, time: () => "a time" });
+      toToml(fromYaml(text), generation);
+    }
+    const value = readable(text);
+    if (!(value instanceof GoMap || value instanceof GoList)) return;
+    if (mustToJson(yamlToValue(mustToYaml(value))) !== mustToJson(value))
+      throw new InvariantBroken("what was written is read as something else");
+  },
+};
+
+function readable(text: string): Value | undefined {
+  try {
+    return yamlToValue(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -80,5 +80,7 @@ await build({
   external: ["vitest"],
 });
 
-const { scenarioJsonSchema } = createRequire(import.meta.url)(join(out, "index.js"));
-writeFileSync(join(out, "scenario.schema.json"), `${JSON.stringify(scenarioJsonSchema, null, 2)}\n`);
+const { scenarioJsonSchema, recordingJsonSchema } = createRequire(import.meta.url)(join(out, "index.js"));
+const schemas = { scenario: scenarioJsonSchema, recording: recordingJsonSchema };
+for (const [name, schema] of Object.entries(schemas))
+  writeFileSync(join(out, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);

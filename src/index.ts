@@ -9,7 +9,9 @@
 export { readScenario } from "./node/read-scenario.ts";
 export { type RenderTemplatesOptions, renderTemplates } from "./node/render-templates.ts";
 export { simulateScenario as simulate } from "./node/simulate-scenario.ts";
+export { deserializeRecording } from "./recording/deserialize.ts";
 export type * from "./recording/recording.ts";
+export { recordingJsonSchema } from "./recording/recording-shape.ts";
 export { serializeRecording } from "./recording/serialize.ts";
 export type { Scenario } from "./scenario/scenario.ts";
 export { scenarioJsonSchema } from "./scenario/scenario-json-schema.ts";

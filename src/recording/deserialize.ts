@@ -1,7 +1,10 @@
-import type { KubeObject } from "../cluster/api/object.ts";
+import { controllerOf, type KubeObject } from "../cluster/api/object.ts";
+import { kubernetesRules } from "../cluster/kubernetes-rules.ts";
+import { columnsFor } from "../kubectl/columns/columns-for.ts";
 import { applyMergePatch } from "../kubectl/patch/merge-patch.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { type RecordedWrite, type Recording, recordingFormat } from "./recording.ts";
+import { recordingShape } from "./recording-shape.ts";
 
 /**
  * Reads what `serializeRecording` wrote.
@@ -12,33 +15,37 @@ import { type RecordedWrite, type Recording, recordingFormat } from "./recording
 export function deserializeRecording(json: string, file: string): Recording {
   const value = parse(json, file);
   checkFormat(value.format, file);
-  for (const [name, type] of Object.entries(fields)) {
-    const found = Array.isArray(value[name]) ? "list" : value[name] === null ? "null" : typeof value[name];
-    if (found !== type)
-      throw damaged(file, `${JSON.stringify(name)} is ${found === "undefined" ? "missing" : `a ${found}`}`);
-  }
+  const problem = recordingShape.problem(value, "");
+  if (problem !== undefined) throw damaged(file, problem);
   const recording = value as unknown as Recording & { readonly objects: readonly StoredWrite[] };
   // a recording of an earlier version has no behaviours
   const { behaviours = [] } = recording;
-  return { ...recording, behaviours, objects: writesOf(recording.objects, file) };
+  const objects = writesOf(recording.objects, file);
+  checkObjects(objects, recording, file);
+  return { ...recording, behaviours, objects };
 }
 
-const fields = {
-  helmVersion: "string",
-  kubernetesVersion: "string",
-  seed: "number",
-  startedAt: "string",
-  namespace: "string",
-  end: "number",
-  steps: "list",
-  watch: "object",
-  events: "list",
-  hooks: "list",
-  phases: "list",
-  objects: "list",
-  findings: "list",
-  left: "list",
-} as const;
+/** Whatever shows these objects would stumble over those that are not what their kind says. */
+function checkObjects(
+  objects: readonly RecordedWrite[],
+  { kubernetesVersion, startedAt }: Recording,
+  file: string,
+): void {
+  const rules = kubernetesRules(kubernetesVersion);
+  if (rules === undefined) throw damaged(file, `Kubernetes ${kubernetesVersion} is not known`);
+  const start = Date.parse(startedAt);
+  if (Number.isNaN(start)) throw damaged(file, "startedAt is no time");
+  for (const [i, { kind, object, t }] of objects.entries()) {
+    const context = { now: start + t * 1000, rules };
+    try {
+      if (!columnsFor(kind, rules).every(({ cell }) => typeof cell(object, context) === "string"))
+        throw new TypeError("a cell is no text");
+      controllerOf(object);
+    } catch (cause) {
+      throw damaged(file, `objects[${i}] is no ${kind} that could be shown`, cause);
+    }
+  }
+}
 
 type StoredWrite = Omit<RecordedWrite, "object"> & {
   readonly object?: KubeObject;
@@ -78,9 +85,10 @@ const notARecording = (file: string): SeatrialError =>
     hint: "A recording is what a run prints with -o json.",
   });
 
-const damaged = (file: string, what: string): SeatrialError =>
+const damaged = (file: string, what: string, cause?: unknown): SeatrialError =>
   new SeatrialError("recording-damaged", `${file} is no complete recording: ${what}.`, {
     file,
+    cause,
     hint: "Was the file cut off, or changed by hand? Record the run again.",
   });
 

@@ -1,3 +1,4 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { deploymentObject, jobObject, podTemplate, testCluster } from "../cluster/testing/test-cluster.ts";
 import { SeatrialError } from "../util/errors.ts";
@@ -5,6 +6,7 @@ import { BehaviourLog } from "./behaviour-log.ts";
 import { deserializeRecording } from "./deserialize.ts";
 import { Recorder } from "./recorder.ts";
 import type { Recording } from "./recording.ts";
+import { recordingJsonSchema } from "./recording-shape.ts";
 import { serializeRecording } from "./serialize.ts";
 
 function run(): Recording {
@@ -61,6 +63,12 @@ describe("a recording as JSON", () => {
       expect(lines.filter((each) => each.includes(JSON.stringify(line))).length).toBeGreaterThan(0);
   });
 
+  test("is what the published schema says", () => {
+    const validate = new Ajv2020({ strict: true, strictTypes: false }).compile(recordingJsonSchema);
+    expect(validate(JSON.parse(json)), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...JSON.parse(json), steps: [{}] })).toBe(false);
+  });
+
   test("holds later writes as changes, far smaller than the objects", () => {
     const { objects } = JSON.parse(json) as { objects: Record<string, unknown>[] };
     const pod = objects.filter(({ kind, name }) => kind === "Pod" && String(name).startsWith("good"));
@@ -97,6 +105,15 @@ describe("what is no recording is refused with a hint", () => {
     ["a newer format", "recording-format", '{"format":"seatrial-recording/2"}'],
     ["a missing field", "recording-damaged", '{"format":"seatrial-recording/1"}'],
     ["a field of another type", "recording-damaged", good.replace('"seed": 1', '"seed": "1"')],
+    ["a time that no clock shows", "recording-damaged", good.replace(/"end": \d+/, '"end": 1e300')],
+    ["a start that is no time", "recording-damaged", good.replace(/"startedAt": ".*"/, '"startedAt": "x"')],
+    ["a Kubernetes that is not known", "recording-damaged", good.replace('"1.36"', '"9.9"')],
+    ["an entry that is none", "recording-damaged", good.replace('"steps": [', '"steps": [null,')],
+    [
+      "a pod whose containers are no list",
+      "recording-damaged",
+      good.replace(/"containers":\[/, '"containers":1,"x":['),
+    ],
     [
       "changes to an object that is not there",
       "recording-damaged",

@@ -23,7 +23,7 @@ export const recording: FuzzTarget = {
       : JSON.stringify(changed(JSON.parse(text), random)),
   run(input) {
     const read = deserializeRecording(input as string, "recording.json");
-    printWatches(read, ["Pod", "Job"]);
+    printWatches(read, ["Pod", "Job"], { wide: true });
     printEvents(read);
     lanes(read);
     normalizeRecording(read);

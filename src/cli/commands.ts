@@ -53,6 +53,11 @@ export const commands: readonly CommandEntry[] = [
     summary: "tell what another version of Helm would do differently",
     load: () => import("./diff.ts"),
   },
+  {
+    name: "review",
+    summary: "tell what merging a change does to running releases",
+    load: () => import("./review.ts"),
+  },
   { name: "init", summary: "write a first scenario for a chart", load: () => import("./init.ts") },
   {
     name: "plan",

@@ -1,5 +1,5 @@
+import { carriedFlags } from "../helm/flags/carried-flags.ts";
 import { commands } from "../helm/flags/commands.ts";
-import { globalFlags } from "../helm/flags/shared-flags.ts";
 import { helmRules } from "../helm/profiles/helm-rules.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { HelmStep, KubectlStep, SleepStep, Step } from "../scenario/steps/step.ts";
@@ -131,15 +131,8 @@ export class Trials {
   private flagsFor(command: string, only?: readonly string[]): string[] {
     const rules = helmRules(this.scenario.helmVersion);
     const given = this.install?.flags;
-    const known = commands.find(({ name }) => name === command)?.flags(rules) ?? [];
-    return [...known, ...globalFlags(rules)].flatMap(({ name, type }) => {
-      if (given?.changed(name) !== true || (only !== undefined && !only.includes(name))) return [];
-      if (type === "stringToString")
-        return [...given.pairs(name)].map(([key, value]) => `--${name}=${key}=${value}`);
-      if (type === "strings" || type === "stringArray")
-        return given.all(name).map((value) => `--${name}=${value}`);
-      return [`--${name}=${given.text(name)}`];
-    });
+    const known = commands.find(({ name }) => name === command);
+    return given === undefined || known === undefined ? [] : carriedFlags(given, known, rules, only);
   }
 }
 

@@ -13,15 +13,20 @@ import { compareStrings } from "../util/compare-strings.ts";
 import { chartSource } from "./chart-source.ts";
 import type { GitTree } from "./git-tree.ts";
 import { gunzip } from "./gunzip.ts";
-import { nodeAdapters } from "./node-adapters.ts";
 import { readValuesFile } from "./read-values-file.ts";
 
 /**
- * The world as a commit has it: charts come from there, and so do files of values; one that the commit lacks is read
- * from the disk, since values are often kept elsewhere.
+ * The world as a commit has it: charts come from there, and so do manifests and files of values; a file of values that the
+ * commit lacks is read from elsewhere (default: the disk), since values are often kept apart from charts.
  */
-export const gitAdapters = (tree: GitTree): Adapters => ({
-  ...nodeAdapters,
+export const gitAdapters = (
+  tree: GitTree,
+  readElsewhere: (path: string, directory: string) => string = readValuesFile,
+): Adapters => ({
+  manifestSource: (directory) => ({
+    readFile: (path) => textAt(tree, resolve(directory, path)),
+    readFolder: (path) => tree.names(resolve(directory, path)),
+  }),
   chartSource(options) {
     const profile = renderProfile(options.helmVersion);
     const { directory } = options;
@@ -33,13 +38,19 @@ export const gitAdapters = (tree: GitTree): Adapters => ({
           flags,
           (path) => {
             const data = tree.file(resolve(directory, path));
-            return data === undefined ? readValuesFile(path, directory) : bytesToString(data);
+            return data === undefined ? readElsewhere(path, directory) : bytesToString(data);
           },
           profile,
         ),
     };
   },
 });
+
+/** A text file, or undefined where the commit has none at that path. */
+export function textAt(tree: GitTree, path: string): string | undefined {
+  const data = tree.file(path);
+  return data === undefined ? undefined : new TextDecoder().decode(data);
+}
 
 function chartAt(tree: GitTree, name: string, directory: string, profile: RenderProfile): Chart {
   const path = resolve(directory, name);

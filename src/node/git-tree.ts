@@ -1,16 +1,17 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { readTar, type TarEntry } from "../chart/tar.ts";
+import { compareStrings } from "../util/compare-strings.ts";
 import { SeatrialError } from "../util/errors.ts";
-
-const maxOutput = 1 << 30;
+import { git, gitLine, gitNames } from "./git.ts";
 
 /** The files of a repository as a commit has them. They are read into memory; the work tree is not touched. */
 export class GitTree {
   private constructor(
-    private readonly root: string,
-    private readonly commit: string,
+    /** the repository's folder, its real path */
+    readonly root: string,
+    /** the full id */
+    readonly commit: string,
     /** as the user gave it */
     readonly ref: string,
   ) {}
@@ -19,18 +20,23 @@ export class GitTree {
    * Finds the repository that `path` is or was in. @throws SeatrialError where git, the repository or the ref is missing
    */
   static open(path: string, ref: string): GitTree {
-    const folder = existingFolder(path);
-    const root = git(folder, ["rev-parse", "--show-toplevel"]);
-    if (root === undefined)
-      throw new SeatrialError("git-repository", `${path} is in no git repository.`, {
-        hint: "Give the chart of before as a folder, with --from.",
-      });
-    const commit = git(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+    const root = repositoryOf(path);
+    const commit = gitLine(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
     if (commit === undefined)
-      throw new SeatrialError("git-ref", `The repository ${line(root)} has no ref "${ref}".`, {
+      throw new SeatrialError("git-ref", `The repository ${root} has no ref "${ref}".`, {
         hint: "In a shallow clone fetch it first: git fetch --depth=1 origin REF, and then say FETCH_HEAD.",
       });
-    return new GitTree(line(root), line(commit), ref);
+    return new GitTree(root, commit, ref);
+  }
+
+  /** The same repository at another commit, called by the same name. */
+  at(commit: string): GitTree {
+    return new GitTree(this.root, commit, this.ref);
+  }
+
+  /** The paths of all files, from the root, with slashes. */
+  files(): string[] {
+    return gitNames(this.root, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", this.commit]) ?? [];
   }
 
   /** A file, or undefined where the commit has none at that path. */
@@ -49,6 +55,15 @@ export class GitTree {
     return archive === undefined ? undefined : [...readTar(archive)];
   }
 
+  /** The names in a folder in byte order, those of folders with a slash, or undefined where there is none. */
+  names(path: string): string[] | undefined {
+    const object = this.object(path);
+    if (object === undefined || this.typeOf(object) !== "tree") return undefined;
+    return gitNames(this.root, ["ls-tree", "-z", object])
+      ?.map((entry) => `${entry.slice(entry.indexOf("\t") + 1)}${entry.startsWith("040000") ? "/" : ""}`)
+      .sort(compareStrings);
+  }
+
   /** The path inside the repository as git names it; undefined for one outside. */
   private object(path: string): string | undefined {
     const folder = existingFolder(path);
@@ -59,9 +74,18 @@ export class GitTree {
   }
 
   private typeOf(object: string): string | undefined {
-    const type = git(this.root, ["cat-file", "-t", object]);
-    return type === undefined ? undefined : line(type);
+    return gitLine(this.root, ["cat-file", "-t", object]);
   }
+}
+
+/** The root of the repository that a path is or was in. @throws SeatrialError where there is none, or no git */
+export function repositoryOf(path: string): string {
+  const root = gitLine(existingFolder(path), ["rev-parse", "--show-toplevel"]);
+  if (root === undefined)
+    throw new SeatrialError("git-repository", `${path} is in no git repository.`, {
+      hint: "Without one, give the chart of before as a folder.",
+    });
+  return root;
 }
 
 /** The folder itself, or the nearest one above that is there: the path may be gone from the work tree. */
@@ -73,19 +97,3 @@ function existingFolder(path: string): string {
   }
   return folder;
 }
-
-/** What git prints, or undefined where it fails. @throws SeatrialError where there is no git */
-function git(folder: string, args: readonly string[]): Buffer | undefined {
-  const { error, status, stdout } = spawnSync("git", ["-C", folder, ...args], {
-    maxBuffer: maxOutput,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  if (error !== undefined)
-    throw new SeatrialError("git-missing", `git cannot be run: ${error.message}.`, {
-      hint: "A ref is read with git. Without it, give the chart of before as a folder, with --from.",
-      cause: error,
-    });
-  return status === 0 ? stdout : undefined;
-}
-
-const line = (output: Buffer): string => output.toString("utf8").replace(/\r?\n$/, "");

@@ -23,6 +23,16 @@ export function explainChange(before: string, after: string): string[] {
   return more > 1 ? [...sentences.slice(0, most), `and ${more} more changes`] : sentences;
 }
 
+/** What of two snapshots comes in another order, in sentences; what is in only one of them is left out. */
+export function explainMoves(before: string, after: string): string[] {
+  const [a, b] = [things(before), things(after)];
+  const [inA, inB] = [new Set(a), new Set(b)];
+  return movedSentences(
+    a.filter((line) => inB.has(line)),
+    b.filter((line) => inA.has(line)),
+  );
+}
+
 /** For each thing that moved, the one with which it changed places that is nearest to it now. */
 function movedSentences(was: readonly string[], is: readonly string[]): string[] {
   const old = new Map(was.map((line, place) => [line, place]));

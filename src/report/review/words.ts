@@ -1,0 +1,71 @@
+import type { RecordedStep } from "../../recording/recording.ts";
+import type { CaseReview, ReviewResult, ReviewRun, Subject, Verdict } from "../../review/review-result.ts";
+
+/** What every report of a review calls things. */
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  safe: "safe",
+  "look-here": "look here",
+  breaks: "breaks",
+};
+
+/** What the verdict means, as a sentence. */
+export const verdictSentences: Readonly<Record<Verdict, string>> = {
+  safe: "Nothing in this change hurts a running release.",
+  "look-here": "Nothing fails, but look at what this change does.",
+  breaks: "Merging this breaks something that works without it.",
+};
+
+export const refText = ({ ref, commit }: ReviewResult["base"]): string =>
+  commit === "" || commit.startsWith(ref) ? ref : `${ref} (${commit.slice(0, 7)})`;
+
+/** `chart charts/web 1.0.0 → 1.1.0` */
+export function subjectTitle({ kind, path, name, versions, change }: Subject): string {
+  const { before, after } = versions;
+  const version =
+    before !== undefined && after !== undefined && before !== after
+      ? ` ${before} → ${after}`
+      : kind === "chart"
+        ? ` ${after ?? before ?? ""}`
+        : "";
+  const label = path === "." ? name : path;
+  const note = change === "changed" ? "" : ` (${changeWords[change]})`;
+  return `${kind} ${label}${version.trimEnd()}${note}`;
+}
+
+const changeWords = { changed: "changed", added: "new", deleted: "deleted", affected: "affected" } as const;
+
+/** `1 chart breaks, 2 charts are safe` in short: `1 breaks, 2 safe` */
+export function countText(subjects: readonly Subject[]): string {
+  const counts = (["breaks", "look-here", "safe"] as const).flatMap((verdict) => {
+    const count = subjects.filter((subject) => subject.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} ${verdictWords[verdict]}`];
+  });
+  return counts.join(", ");
+}
+
+/** What was changed has no chart or scenario in it. */
+export const nothingText = "The change touches no chart and no scenario.";
+
+/** How one side of a run came out: `12.4s`, `fails after 300.0s`, `–` for a side that there is not. */
+export function sideText(run: ReviewRun, side: "before" | "after"): string {
+  const recording = run[side];
+  if (recording === undefined) return run.error[side] === "" ? "–" : "does not render";
+  return recording.steps.map(stepText).join(", then ");
+}
+
+const stepText = ({ start, end, exitCode }: RecordedStep): string => {
+  const took = `${(end - start).toFixed(1)}s`;
+  return exitCode === 0 ? took : `fails after ${took}`;
+};
+
+/** `3` where nothing changed, `3 → 1` where it did. */
+export const changeText = (before: number | undefined, after: number): string =>
+  before === undefined || before === after ? String(after) : `${before} → ${after}`;
+
+export const caseTitle = ({ values }: CaseReview): string => (values === "" ? "" : `with ${values}`);
+
+export const placeText = (place: {
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+}): string =>
+  place.file === undefined ? "" : place.line === undefined ? place.file : `${place.file}:${place.line}`;

@@ -1,0 +1,32 @@
+import type { Place, SeatrialError } from "../../util/errors.ts";
+import type { Reason, ReviewFinding, ReviewRun, RunName, Subject } from "../review-result.ts";
+
+/** Why a side of a run has no recording. */
+export interface RunErrors {
+  readonly before: SeatrialError | undefined;
+  readonly after: SeatrialError | undefined;
+}
+
+/** All that is known of a subject with one set of values, before it is judged. */
+export interface ComparedCase {
+  readonly change: Subject["change"];
+  readonly runs: readonly ReviewRun[];
+  readonly errors: ReadonlyMap<RunName, RunErrors>;
+  readonly findings: readonly ReviewFinding[];
+  /** turns a place in a chart into one in the repository */
+  readonly inRepository: (place: Place) => Place;
+}
+
+/** One thing that is looked at: what it has to tell of a case. */
+export type ReasonRule = (of: ComparedCase) => Reason[];
+
+/** A reason with nothing more to say than its sentence. */
+export const reason = (
+  verdict: Reason["verdict"],
+  text: string,
+  more: Partial<Omit<Reason, "verdict" | "text">> = {},
+): Reason => ({ verdict, text, detail: [], advice: "", rule: "", ...more });
+
+/** `Deployment/web`, without what kinds of extensions carry. */
+export const short = ({ kind, name }: { readonly kind: string; readonly name: string }): string =>
+  `${kind.split(".")[0]}/${name}`;

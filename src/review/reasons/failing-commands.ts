@@ -1,0 +1,34 @@
+import type { RecordedStep } from "../../recording/recording.ts";
+import type { Reason, RunName } from "../review-result.ts";
+import { type ReasonRule, reason } from "./compared-case.ts";
+
+const what: Readonly<Record<Exclude<RunName, "scenario">, string>> = {
+  install: "A fresh install",
+  upgrade: "The upgrade of a running release",
+  rollback: "The rollback of a failed upgrade",
+  uninstall: "The uninstall",
+};
+
+/** Commands of Helm that fail, and did not without the change. An upgrade that is made to fail is none of them. */
+export const failingCommands: ReasonRule = ({ runs }) =>
+  runs.flatMap(({ name, before, after }): Reason[] => {
+    const step = after?.steps.at(-1);
+    if (name === "scenario" || step === undefined || step.exitCode === 0) return [];
+    const failedBefore = (before?.steps.at(-1)?.exitCode ?? 0) !== 0;
+    const detail = errorLines(step);
+    return failedBefore
+      ? [reason("look-here", `${what[name]} fails, with the change as without it.`, { detail })]
+      : [reason("breaks", `${what[name]} fails.`, { detail })];
+  });
+
+/** What Helm says of its failure, in lines that one can read: the API server tells whole pod templates. */
+export const errorLines = ({ command, stderr }: RecordedStep): string[] => [
+  `$ ${command}`,
+  ...stderr
+    .trimEnd()
+    .split("\n")
+    .filter((line) => line.startsWith("Error:"))
+    .map((line) => (line.length <= longest ? line : `${line.slice(0, longest)} …`)),
+];
+
+const longest = 300;

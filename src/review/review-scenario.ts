@@ -1,0 +1,176 @@
+import { join, relative, resolve } from "node:path";
+import {
+  checkExpectations,
+  type FailedExpectation,
+  failedSteps,
+} from "../expectations/check-expectations.ts";
+import type { Recording } from "../recording/recording.ts";
+import { loadScenario } from "../scenario/load-scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { compareStrings } from "../util/compare-strings.ts";
+import { SeatrialError } from "../util/errors.ts";
+import { chartFolders, type FileLists, isIn } from "./changed-charts.ts";
+import { compareFindings } from "./compare-findings.ts";
+import { inRepository } from "./in-repository.ts";
+import { judge, severity, worstOf } from "./judge.ts";
+import { leftOf } from "./left-objects.ts";
+import { orderChange, sameOrder } from "./order-change.ts";
+import { readinessOf } from "./readiness.ts";
+import { reason } from "./reasons/compared-case.ts";
+import type { ReviewSettings } from "./review-chart.ts";
+import type { Reason, ReviewRun, Subject } from "./review-result.ts";
+import { noRun, runSide, type SideRun } from "./run-side.ts";
+import type { ReviewSide } from "./side.ts";
+
+/** A scenario as one side has it. */
+interface SideScenario {
+  readonly side: ReviewSide;
+  readonly scenario: Scenario | undefined;
+  readonly error: SeatrialError | undefined;
+}
+
+/** Reviews the scenarios in folders called scenarios/ that the change touches: themselves, or what their steps name. */
+export async function reviewScenarios(files: FileLists, settings: ReviewSettings): Promise<Subject[]> {
+  const paths = [...new Set([...files.base, ...files.head])].filter(isCandidate).sort(compareStrings);
+  const subjects: Subject[] = [];
+  for (const path of paths) {
+    const before = await read(settings.base, path, settings.root);
+    const after = await read(settings.head, path, settings.root);
+    if (before === undefined && after === undefined) continue;
+    const used = [before, after].flatMap((each) =>
+      each?.scenario === undefined ? [] : usesOf(each.scenario, settings.root),
+    );
+    const own = files.changed.filter((file) => file === path);
+    const touched = files.changed.filter((file) => file === path || used.some((use) => isIn(file, use)));
+    if (touched.length === 0) continue;
+    const change =
+      after === undefined
+        ? "deleted"
+        : before === undefined
+          ? "added"
+          : own.length > 0
+            ? "changed"
+            : "affected";
+    // what is gone tells nothing of a release
+    if (after !== undefined)
+      subjects.push(reviewScenario({ path, change, touched, before, after, used }, settings));
+  }
+  return subjects;
+}
+
+const isCandidate = (path: string): boolean =>
+  /(^|\/)scenarios\/.*\.ya?ml$|(^|\/)scenario\.ya?ml$/.test(path) && !/values/.test(path);
+
+async function read(side: ReviewSide, path: string, root: string): Promise<SideScenario | undefined> {
+  const text = side.files.has(path) ? side.readText(path) : undefined;
+  // manifests and values stand in such folders, too
+  if (text === undefined || !/^steps:/m.test(text) || /^apiVersion:/m.test(text)) return undefined;
+  try {
+    const readFile = (file: string): string => {
+      const found = side.readText(file);
+      if (found === undefined) throw new Error(`there is no ${file}`);
+      return found;
+    };
+    const scenario = await loadScenario({ file: path, text, readFile });
+    return { side, scenario: { ...scenario, directory: join(root, scenario.directory) }, error: undefined };
+  } catch (error) {
+    if (!(error instanceof SeatrialError)) throw error;
+    return { side, scenario: undefined, error };
+  }
+}
+
+/** The files and folders that the steps name, from the root of the repository. */
+function usesOf({ steps, directory }: Scenario, root: string): string[] {
+  const words = steps.flatMap((step) => (step.kind === "sleep" ? [] : step.args));
+  return words
+    .filter((word) => !word.startsWith("-") && word.includes("/"))
+    .map((word) => relative(root, resolve(directory, word)))
+    .filter((path) => path !== "" && !path.startsWith(".."));
+}
+
+interface ScenarioChange {
+  readonly path: string;
+  readonly change: Subject["change"];
+  readonly touched: readonly string[];
+  readonly before: SideScenario | undefined;
+  readonly after: SideScenario;
+  readonly used: readonly string[];
+}
+
+function reviewScenario(
+  { path, change, touched, before, after, used }: ScenarioChange,
+  settings: ReviewSettings,
+): Subject {
+  const [was, is] = [runOf(before), runOf(after)];
+  const run: ReviewRun = {
+    name: "scenario",
+    title: "Scenario",
+    before: was.recording,
+    after: is.recording,
+    error: { before: was.error?.message ?? "", after: is.error?.message ?? "" },
+    order:
+      was.recording === undefined || is.recording === undefined
+        ? sameOrder
+        : orderChange(was.recording, is.recording),
+    readiness: is.recording === undefined ? [] : readinessOf(is.recording, was.recording),
+    left: is.recording === undefined ? [] : leftOf(is.recording, was.recording, undefined),
+  };
+  const chart = used.find((use) => chartFolders(settings.head.files).has(use));
+  const place = inRepository(chart ?? ".", settings.head.files);
+  const findings = compareFindings(listed(was.recording), listed(is.recording), place);
+  const errors = new Map(
+    was.error === undefined && is.error === undefined
+      ? []
+      : [["scenario" as const, { before: was.error, after: is.error }]],
+  );
+  const reasons = [
+    ...expectationReasons(before, was, after, is, path),
+    ...judge({ change, runs: [run], errors, findings, inRepository: place }),
+  ].sort((a, b) => severity[b.verdict] - severity[a.verdict]);
+  const verdict = worstOf(reasons.map((each) => each.verdict));
+  return {
+    kind: "scenario",
+    path,
+    name: after.scenario?.name ?? path,
+    change,
+    versions: { before: undefined, after: undefined },
+    files: [...touched],
+    verdict,
+    cases: [{ values: "", verdict, reasons, runs: [run], findings }],
+  };
+}
+
+function runOf(of: SideScenario | undefined): SideRun {
+  if (of === undefined) return noRun;
+  const { scenario, error, side } = of;
+  return scenario === undefined ? { recording: undefined, error } : runSide(scenario, side.adapters, {});
+}
+
+/** Sentences that no longer come true. What failed before, too, is no news. */
+function expectationReasons(
+  before: SideScenario | undefined,
+  was: SideRun,
+  after: SideScenario,
+  is: SideRun,
+  path: string,
+): Reason[] {
+  const known = new Set(failuresOf(before, was).map(({ expected }) => expected));
+  return failuresOf(after, is)
+    .filter(({ expected }) => !known.has(expected))
+    .map(({ expected, happened, rows, place }) =>
+      reason("breaks", `What the scenario expects does not come true: ${expected}.`, {
+        detail: [happened, ...rows],
+        place: { ...place, file: path },
+      }),
+    );
+}
+
+function failuresOf(of: SideScenario | undefined, { recording }: SideRun): FailedExpectation[] {
+  if (of?.scenario === undefined || recording === undefined) return [];
+  const { expect, steps } = of.scenario;
+  const places = steps.filter(({ kind }) => kind !== "sleep").map(({ place }) => place);
+  return [...checkExpectations(expect, recording), ...failedSteps(expect, recording, places)];
+}
+
+const listed = (recording: Recording | undefined): Recording[] =>
+  recording === undefined ? [] : [recording];

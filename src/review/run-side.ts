@@ -1,0 +1,32 @@
+import { inspect } from "../findings/inspect.ts";
+import type { Recording } from "../recording/recording.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { SimulationError } from "../sim/simulation-error.ts";
+import type { Adapters, SimulateOptions } from "../simulate.ts";
+import { SeatrialError } from "../util/errors.ts";
+
+/** What came of a run: a recording, or why there is none. */
+export interface SideRun {
+  readonly recording: Recording | undefined;
+  readonly error: SeatrialError | undefined;
+}
+
+export const noRun: SideRun = { recording: undefined, error: undefined };
+
+/** Runs one side of a review. A chart that cannot be loaded or rendered is an error, and no recording. */
+export function runSide(scenario: Scenario, adapters: Adapters, options: SimulateOptions): SideRun {
+  const errors: SeatrialError[] = [];
+  try {
+    const recording = inspect(scenario, adapters, {
+      ...options,
+      onChartError: (error) => errors.push(error),
+    });
+    const [error] = errors;
+    return error === undefined ? { recording, error } : { recording: undefined, error };
+  } catch (error) {
+    if (error instanceof SeatrialError) return { recording: undefined, error };
+    if (!(error instanceof SimulationError)) throw error;
+    const asInput = new SeatrialError("simulation-bound", error.message, { hint: error.hint, cause: error });
+    return { recording: undefined, error: asInput };
+  }
+}

@@ -7,10 +7,11 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { EarlierStep } from "../simulate.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { SeatrialError } from "../util/errors.ts";
-import { withBrokenImages } from "./broken-images.ts";
+import { noRegistry, withBrokenImages } from "./broken-images.ts";
 import type { Touched } from "./changed-charts.ts";
 import { type ChartRelease, chartRuns, deletedChartRuns, type PlannedRun } from "./chart-runs.ts";
 import { compareFindings } from "./compare-findings.ts";
+import { effectsOf, noEffects } from "./effects.ts";
 import { inRepository } from "./in-repository.ts";
 import { judge, worstOf } from "./judge.ts";
 import { leftOf } from "./left-objects.ts";
@@ -118,6 +119,7 @@ function reviewCase(
         before.recording === undefined || after.recording === undefined
           ? sameOrder
           : orderChange(before.recording, after.recording),
+      effects: after.recording === undefined ? noEffects : effectsOf(after.recording),
       readiness: readiness(before, after),
       left: plan.name === "uninstall" ? left(before, after, empty) : [],
     }),
@@ -153,6 +155,7 @@ function runPair(plan: PlannedRun, change: Subject["change"], settings: ReviewSe
     const helmVersion = side === base ? settings.baseHelmVersion : undefined;
     const scenario: Scenario = {
       ...settings.scenario,
+      images: [{ match: `${noRegistry}/*`, missing: true, pull: undefined }, ...settings.scenario.images],
       ...(helmVersion === undefined ? {} : { helmVersion }),
       directory: settings.directory,
       steps: plan.steps,

@@ -89,6 +89,8 @@ export interface ReviewRun {
   readonly error: { readonly before: string; readonly after: string };
   /** what the change does to the order of things; without one of the sides there is nothing to tell */
   readonly order: OrderChange;
+  /** what the commands of `after` do to objects that nobody owns; hooks' own are left out */
+  readonly effects: Effects;
   /** every workload of `after` (of `before` for a chart that is deleted), in the order in which they came */
   readonly readiness: readonly Readiness[];
   /** what `after` leaves of what Helm made: only told of uninstalls and scenarios */
@@ -100,6 +102,15 @@ export interface OrderChange {
   readonly sentences: readonly string[];
   /** the unified diff of what came after what, without a head of file names, or "" */
   readonly diff: string;
+}
+
+/** Objects in the order in which they came into being. */
+export interface Effects {
+  readonly created: readonly ObjectName[];
+  readonly changed: readonly ObjectName[];
+  readonly deleted: readonly ObjectName[];
+  /** workloads that were there and get new pods */
+  readonly restarted: readonly ObjectName[];
 }
 
 /** How many pods of a workload were ready during a run. */

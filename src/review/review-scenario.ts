@@ -11,6 +11,7 @@ import { compareStrings } from "../util/compare-strings.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { chartFolders, type FileLists, isIn } from "./changed-charts.ts";
 import { compareFindings } from "./compare-findings.ts";
+import { effectsOf, noEffects } from "./effects.ts";
 import { inRepository } from "./in-repository.ts";
 import { judge, severity, worstOf } from "./judge.ts";
 import { leftOf } from "./left-objects.ts";
@@ -112,6 +113,7 @@ function reviewScenario(
       was.recording === undefined || is.recording === undefined
         ? sameOrder
         : orderChange(was.recording, is.recording),
+    effects: is.recording === undefined ? noEffects : effectsOf(is.recording),
     readiness: is.recording === undefined ? [] : readinessOf(is.recording, was.recording),
     left: is.recording === undefined ? [] : leftOf(is.recording, was.recording, undefined),
   };

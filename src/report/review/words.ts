@@ -15,8 +15,27 @@ export const verdictSentences: Readonly<Record<Verdict, string>> = {
   breaks: "Merging this breaks something that works without it.",
 };
 
-export const refText = ({ ref, commit }: ReviewResult["base"]): string =>
-  commit === "" || commit.startsWith(ref) ? ref : `${ref} (${commit.slice(0, 7)})`;
+/** For a glance. */
+export const verdictMarks: Readonly<Record<Verdict, string>> = {
+  safe: "✅",
+  "look-here": "⚠️",
+  breaks: "⛔",
+};
+
+/** What a side is called, and its commit in short: "" where that says no more. */
+export function refParts({ ref, commit }: ReviewResult["base"]): {
+  readonly ref: string;
+  readonly commit: string;
+} {
+  return /^[0-9a-f]{40}$/.test(ref)
+    ? { ref: ref.slice(0, 7), commit: "" }
+    : { ref, commit: commit.startsWith(ref) ? "" : commit.slice(0, 7) };
+}
+
+export function refText(side: ReviewResult["base"]): string {
+  const { ref, commit } = refParts(side);
+  return commit === "" ? ref : `${ref} (${commit})`;
+}
 
 /** `chart charts/web 1.0.0 → 1.1.0` */
 export function subjectTitle({ kind, path, name, versions, change }: Subject): string {
@@ -69,3 +88,7 @@ export const placeText = (place: {
   readonly line?: number | undefined;
 }): string =>
   place.file === undefined ? "" : place.line === undefined ? place.file : `${place.file}:${place.line}`;
+
+/** `Deployment/web`, without what kinds of extensions carry. */
+export const objectText = ({ kind, name }: { readonly kind: string; readonly name: string }): string =>
+  `${kind.split(".")[0]}/${name}`;

@@ -30,3 +30,7 @@ export const reason = (
 /** `Deployment/web`, without what kinds of extensions carry. */
 export const short = ({ kind, name }: { readonly kind: string; readonly name: string }): string =>
   `${kind.split(".")[0]}/${name}`;
+
+/** The API server tells the whole of a pod template that it refuses; nobody reads that. */
+export const readable = (line: string): string =>
+  line.replace(/Invalid value: (\\?"|\{).*?(?=: field is immutable|: Forbidden|$)/g, "Invalid value: …");

@@ -1,6 +1,6 @@
 import type { RecordedStep } from "../../recording/recording.ts";
 import type { Reason, RunName } from "../review-result.ts";
-import { type ReasonRule, reason } from "./compared-case.ts";
+import { type ReasonRule, readable, reason } from "./compared-case.ts";
 
 const what: Readonly<Record<Exclude<RunName, "scenario">, string>> = {
   install: "A fresh install",
@@ -21,14 +21,12 @@ export const failingCommands: ReasonRule = ({ runs }) =>
       : [reason("breaks", `${what[name]} fails.`, { detail })];
   });
 
-/** What Helm says of its failure, in lines that one can read: the API server tells whole pod templates. */
-export const errorLines = ({ command, stderr }: RecordedStep): string[] => [
+/** The command, and what Helm says of its failure. */
+const errorLines = ({ command, stderr }: RecordedStep): string[] => [
   `$ ${command}`,
   ...stderr
     .trimEnd()
     .split("\n")
     .filter((line) => line.startsWith("Error:"))
-    .map((line) => (line.length <= longest ? line : `${line.slice(0, longest)} …`)),
+    .map(readable),
 ];
-
-const longest = 300;

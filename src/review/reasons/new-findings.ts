@@ -1,5 +1,5 @@
 import type { Reason, ReviewFinding } from "../review-result.ts";
-import { type ComparedCase, type ReasonRule, reason } from "./compared-case.ts";
+import { type ComparedCase, type ReasonRule, readable, reason } from "./compared-case.ts";
 
 /**
  * What the change brings: an error breaks something, a warning wants a look. A note on something new is no reason; on
@@ -12,7 +12,7 @@ export const newFindings: ReasonRule = (of) =>
     const context = trial === undefined ? [] : [`In a further run: ${trial}`];
     return [
       reason(severity === "error" ? "breaks" : "look-here", message, {
-        detail: [...context, ...rows],
+        detail: [...context, ...rows.map(readable)],
         advice,
         rule,
         ...(place === undefined ? {} : { place }),

@@ -80,9 +80,9 @@ const remoteHint = (root: string, ref: string): string =>
 const isShallow = (root: string): boolean =>
   gitLine(root, ["rev-parse", "--is-shallow-repository"]) === "true";
 
-/** `origin/main` is fetched as `main`. */
+/** What fetches a ref with all of its history: `main` comes as origin/main. */
 const fetchFor = (ref: string): string =>
-  `git fetch --unshallow origin ${ref.replace(/^origin\//, "")}${/^origin\//.test(ref) || /^[0-9a-f]{7,40}$/.test(ref) ? "" : `:refs/remotes/origin/${ref}, and say origin/${ref}`}`;
+  `git fetch --unshallow origin ${ref.replace(/^origin\//, "")}, and then say origin/${ref.replace(/^origin\//, "")}`;
 
 function noCommonCommit(root: string, base: string, head: string): SeatrialError {
   if (isShallow(root))

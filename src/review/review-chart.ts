@@ -155,7 +155,10 @@ function runPair(plan: PlannedRun, change: Subject["change"], settings: ReviewSe
     const helmVersion = side === base ? settings.baseHelmVersion : undefined;
     const scenario: Scenario = {
       ...settings.scenario,
-      images: [{ match: `${noRegistry}/*`, missing: true, pull: undefined }, ...settings.scenario.images],
+      images: [
+        { match: `${noRegistry}/*`, missing: true, pull: undefined, step: undefined },
+        ...settings.scenario.images,
+      ],
       ...(helmVersion === undefined ? {} : { helmVersion }),
       directory: settings.directory,
       steps: plan.steps,

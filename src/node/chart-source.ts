@@ -39,6 +39,11 @@ export function chartSource({
   const profile = renderProfile(helmVersion);
   const functions: TemplateFunctions = (template) =>
     templateFunctions(profile, { clock: { now }, seed, template, onDraw });
+  // Each revision draws anew; the first one what `seatrial template` draws.
+  const functionsFor =
+    (revision: number): TemplateFunctions =>
+    (template) =>
+      revision <= 1 ? functions(template) : functions(() => `${template()} ${revision}`);
   return {
     loadChart: (path) => readChart(path, directory, profile, log),
     userValues: (flags) => userValues(flags, (path) => readValuesFile(path, directory), profile),
@@ -47,7 +52,7 @@ export function chartSource({
     render: ({ chart, values, release, capabilities, ...request }) =>
       renderChart(chart, values, release, {
         profile,
-        functions,
+        functions: functionsFor(release.revision),
         validateSchema: request.skipSchemaValidation ? undefined : validateSchema,
         capabilities:
           capabilities === undefined

@@ -58,6 +58,13 @@ export class Trials {
     return this.attempt("none", [this.again("install"), pause, this.named("uninstall"), pause]);
   }
 
+  rolledBack(): Evidence | undefined {
+    return this.attempt("none", [
+      ...[this.again("install"), pause, this.again("upgrade"), pause],
+      ...[this.named("rollback", "1"), pause],
+    ]);
+  }
+
   testedTwice(): Evidence | undefined {
     return this.attempt("none", [this.again("install"), pause, this.named("test"), this.named("test")]);
   }

@@ -1,5 +1,5 @@
 import type { Hook, Manifest } from "../../chart/rendered-chart.ts";
-import { kindName } from "../../cluster/api/resources.ts";
+import { builtInResources, kindName } from "../../cluster/api/resources.ts";
 import type { ObjectName } from "../../recording/recording.ts";
 import type { Place } from "../../util/errors.ts";
 import type { Render } from "../evidence.ts";
@@ -24,9 +24,15 @@ export function makersOf({ release, chart }: Render, name: ObjectName): Maker[] 
 /** The name of the object that a manifest makes. */
 export const nameOf = ({ release }: Render, manifest: Manifest): ObjectName => ({
   kind: kindName(manifest.apiVersion, manifest.kind),
-  namespace: manifest.namespace ?? release.namespace,
+  namespace: clusterWide.has(kindName(manifest.apiVersion, manifest.kind))
+    ? ""
+    : (manifest.namespace ?? release.namespace),
   name: manifest.name,
 });
+
+const clusterWide: ReadonlySet<string> = new Set(
+  builtInResources.filter(({ namespaced }) => !namespaced).map(({ kind }) => kind),
+);
 
 export const placeOf = ({
   path,

@@ -1,12 +1,20 @@
 import type { PodSpec } from "../../cluster/api/pod.ts";
+import type { ObjectName } from "../../recording/recording.ts";
 
 /** An object that a pod names, and without which it does not get to work. */
 export interface Reference {
-  readonly kind: "ConfigMap" | "Secret" | "ServiceAccount" | "PersistentVolumeClaim";
+  readonly kind: string;
   readonly name: string;
   /** where it is named: `volume "config"`, `envFrom of container "web"`, `serviceAccountName` */
   readonly how: string;
 }
+
+/** The object that a pod of a namespace means by a reference. */
+export const referenced = ({ kind, name }: Reference, namespace: string): ObjectName => ({
+  kind,
+  namespace: kind === "PriorityClass" ? "" : namespace,
+  name,
+});
 
 /** What a pod needs, optional references left out; each object once. */
 export function referencesOf(spec: PodSpec): Reference[] {
@@ -21,6 +29,8 @@ export function referencesOf(spec: PodSpec): Reference[] {
 function* all(spec: PodSpec): Generator<Reference> {
   const account = spec.serviceAccountName ?? spec["serviceAccount"];
   if (typeof account === "string") yield { kind: "ServiceAccount", name: account, how: "serviceAccountName" };
+  if (spec.priorityClassName !== undefined)
+    yield { kind: "PriorityClass", name: spec.priorityClassName, how: "priorityClassName" };
   for (const { name, configMap, secret, persistentVolumeClaim, projected } of spec.volumes ?? []) {
     const how = `volume "${name}"`;
     if (configMap != null && configMap.optional !== true)
@@ -52,6 +62,8 @@ function* all(spec: PodSpec): Generator<Reference> {
         yield { kind: "Secret", name: text(secretKeyRef.name), how };
     }
   }
+  for (const { name } of (spec["imagePullSecrets"] ?? []) as readonly { readonly name?: unknown }[])
+    yield { kind: "Secret", name: text(name), how: "imagePullSecrets" };
 }
 
 const sources = [

@@ -1,8 +1,10 @@
 import type { ObjectName } from "../../recording/recording.ts";
+import type { Evidence, Render } from "../evidence.ts";
 import { makersOf, placeOf, short } from "../facts/declared.ts";
+import { eventRuns, trialOfRun } from "../facts/event-runs.ts";
 import { ownerOf } from "../facts/owner-of.ts";
 import { podSpecOf } from "../facts/pod-spec.ts";
-import { referencesOf } from "../facts/references-of.ts";
+import { type Reference, referenced, referencesOf } from "../facts/references-of.ts";
 import { row, warningRows } from "../facts/rows.ts";
 import type { Problem, Rule } from "../rule.ts";
 
@@ -23,38 +25,50 @@ spec: {template: {spec: {containers: [{envFrom: [{secretRef: {name: app-key}}]}]
     fix: "Leave hook-succeeded out for what others need, or make a second object for them.",
     links: ["https://github.com/helm/helm/issues/8420", "https://github.com/helm/helm/issues/8694"],
   },
-  find: (evidence) => {
-    const found = new Map<string, Problem>();
-    for (const writes of evidence.history.all()) {
-      const [write] = writes;
-      const spec = write === undefined || write.type === "EXISTING" ? undefined : podSpecOf(write.object);
-      if (write === undefined || spec === undefined) continue;
-      for (const { kind, name, how } of referencesOf(spec)) {
-        const needed: ObjectName = { kind, namespace: write.namespace, name };
-        const last = evidence.history.of(needed).findLast(({ index }) => index < write.index);
-        if (last?.type !== "DELETED" || found.has(short(needed))) continue;
-        const render = evidence.renders.findLast((each) => makersOf(each, needed).length > 0);
-        const maker = render === undefined ? undefined : makersOf(render, needed)[0];
-        if (maker?.as !== "hook" || !maker.manifest.deletePolicies.includes("hook-succeeded")) continue;
-        if (!removedByPolicy(evidence.recording.hooks, needed, last.t)) continue;
-        const owner = ownerOf(evidence, write.object, write.t);
-        found.set(short(needed), {
-          message: `${short(owner)} needs ${short(needed)} (${how}), which its delete policy hook-succeeded has taken away by then.`,
-          advice: `Take hook-succeeded out of the delete policies of ${short(needed)}.`,
-          object: needed,
-          place: placeOf(maker.manifest),
-          t: write.t,
-          rows: [
-            row(last.t, `${short(needed)} is deleted`),
-            row(write.t, `${short(write)} is created`),
-            ...warningRows(evidence, owner, write.t, evidence.recording.end),
-          ],
-        });
-      }
-    }
-    return [...found.values()];
-  },
+  find: (evidence) =>
+    eventRuns(evidence, ({ object }, _event, render) => {
+      const spec = object === undefined ? undefined : podSpecOf(object);
+      return spec !== undefined && referencesOf(spec).some((each) => isTakenAway(render, each));
+    }).flatMap(tooEarly),
 };
+
+const isTakenAway = ({ chart }: Render, { kind, name }: Reference): boolean =>
+  chart.hooks.some(
+    (hook) => hook.kind === kind && hook.name === name && hook.deletePolicies.includes("hook-succeeded"),
+  );
+
+function tooEarly(evidence: Evidence): Problem[] {
+  const found = new Map<string, Problem>();
+  for (const writes of evidence.history.all()) {
+    const [write] = writes;
+    const spec = write === undefined || write.type === "EXISTING" ? undefined : podSpecOf(write.object);
+    if (write === undefined || spec === undefined) continue;
+    for (const reference of referencesOf(spec)) {
+      const needed = referenced(reference, write.namespace);
+      const last = evidence.history.of(needed).findLast(({ index }) => index < write.index);
+      if (last?.type !== "DELETED" || found.has(short(needed))) continue;
+      const render = evidence.renders.findLast((each) => makersOf(each, needed).length > 0);
+      const maker = render === undefined ? undefined : makersOf(render, needed)[0];
+      if (maker?.as !== "hook" || !maker.manifest.deletePolicies.includes("hook-succeeded")) continue;
+      if (!removedByPolicy(evidence.recording.hooks, needed, last.t)) continue;
+      const owner = ownerOf(evidence, write.object, write.t);
+      found.set(short(needed), {
+        message: `${short(owner)} needs ${short(needed)} (${reference.how}), which its delete policy hook-succeeded has taken away by then.`,
+        advice: `Take hook-succeeded out of the delete policies of ${short(needed)}.`,
+        object: needed,
+        place: placeOf(maker.manifest),
+        t: write.t,
+        rows: [
+          row(last.t, `${short(needed)} is deleted`),
+          row(write.t, `${short(write)} is created`),
+          ...warningRows(evidence, owner, write.t, evidence.recording.end),
+        ],
+        ...trialOfRun(evidence),
+      });
+    }
+  }
+  return [...found.values()];
+}
 
 /** Whether a hook of that name had succeeded when it was deleted, and no uninstallation was at work. */
 const removedByPolicy = (

@@ -26,7 +26,7 @@ metadata:
       "https://github.com/VictoriaMetrics/helm-charts/issues/1308",
     ],
   },
-  find: (evidence) => [...blocked(evidence), ...interrupted(evidence).flatMap(blocked)],
+  find: (evidence) => [evidence, ...furtherRuns(evidence)].flatMap(blocked),
 };
 
 /** Hooks that met the object of an earlier run of theirs. */
@@ -73,8 +73,8 @@ function blocked(evidence: Evidence): Problem[] {
 const sameObject = (a: RecordedHook, b: RecordedHook): boolean =>
   a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
 
-/** Runs that are interrupted in the last hook of an event, when all of the event's hooks are there, and tried again. */
-function interrupted(evidence: Evidence): Evidence[] {
+/** The next upgrade, and runs that are interrupted in the last hook of an event, when all of the event's hooks are there, and tried again. */
+function furtherRuns(evidence: Evidence): Evidence[] {
   const first = evidence.renders[0];
   if (first === undefined) return [];
   const { trials } = evidence;
@@ -94,10 +94,11 @@ function interrupted(evidence: Evidence): Evidence[] {
     }
   };
   each(["pre-install", "post-install"], evidence, (after) => trials.installInterrupted(after));
-  if (has("pre-upgrade", "post-upgrade"))
-    each(["pre-upgrade", "post-upgrade"], trials.upgradeToItself(), (after) =>
-      trials.upgradeInterrupted(after),
-    );
+  if (has("pre-upgrade", "post-upgrade")) {
+    const upgrade = trials.upgradeToItself();
+    runs.unshift(upgrade);
+    each(["pre-upgrade", "post-upgrade"], upgrade, (after) => trials.upgradeInterrupted(after));
+  }
   if (has("pre-delete", "post-delete"))
     each(["pre-delete", "post-delete"], trials.uninstalled(), (after) => trials.uninstallInterrupted(after));
   if (has("test")) runs.push(trials.testedTwice());

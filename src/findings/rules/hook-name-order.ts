@@ -1,7 +1,7 @@
 import { short } from "../facts/declared.ts";
+import { trialOfRun } from "../facts/event-runs.ts";
 import { hookText, nameOfHook } from "../facts/hook-object.ts";
-import { missingOf } from "../facts/missing-references.ts";
-import { warningRows } from "../facts/rows.ts";
+import { madeBy, missingInEvents, missingRows } from "../facts/missing-references.ts";
 import type { Rule } from "../rule.ts";
 
 export const hookNameOrder: Rule = {
@@ -26,14 +26,18 @@ metadata: {name: hook-sa, annotations: {helm.sh/hook: pre-install}}          # w
     ],
   },
   find: (evidence) =>
-    missingOf(evidence)
+    missingInEvents(evidence)
       .filter(({ later }) => later === "equal-weight")
-      .map(({ hook, reference, place }) => ({
-        message: `The name decides between ${hookText(hook)} and ${short(reference)} which it needs (${reference.how}): both have weight ${hook.weight}, so "${hook.name}" runs before "${reference.name}".`,
-        advice: `Give ${short(reference)} a weight below ${hook.weight}.`,
-        object: nameOfHook(hook),
-        place,
-        t: hook.start,
-        rows: warningRows(evidence, hook, hook.start, hook.end),
-      })),
+      .map(({ evidence: run, hook, needed, how, maker, place }) => {
+        const made = short(madeBy(maker, needed));
+        return {
+          message: `The name decides between ${hookText(hook)} and ${made}${made === short(needed) ? "" : `, which makes ${short(needed)}`}, which it needs (${how}): both have weight ${hook.weight}, so "${hook.name}" runs before "${maker.manifest.name}".`,
+          advice: `Give ${made} a weight below ${hook.weight}.`,
+          object: nameOfHook(hook),
+          place,
+          t: hook.start,
+          rows: missingRows(run, hook, needed),
+          ...trialOfRun(run),
+        };
+      }),
 };

@@ -1,7 +1,7 @@
 import { short } from "../facts/declared.ts";
+import { trialOfRun } from "../facts/event-runs.ts";
 import { hookText, nameOfHook } from "../facts/hook-object.ts";
-import { missingOf } from "../facts/missing-references.ts";
-import { warningRows } from "../facts/rows.ts";
+import { madeBy, missingInEvents, missingRows } from "../facts/missing-references.ts";
 import type { Rule } from "../rule.ts";
 
 export const hookNeedsLaterObject: Rule = {
@@ -29,31 +29,32 @@ to an object of its own.`,
     ],
   },
   find: (evidence) =>
-    missingOf(evidence)
+    missingInEvents(evidence)
       .filter(
         ({ hook, later }) =>
           later !== "equal-weight" &&
           !(later === "manifest" && (hook.event === "pre-upgrade" || hook.event === "post-delete")),
       )
-      .map(({ hook, reference, later, maker, place }) => {
+      .map(({ evidence: run, hook, needed, how, later, maker, place }) => {
+        const made = madeBy(maker, needed);
         const where =
           maker.as === "manifest"
             ? `an ordinary manifest (${maker.manifest.path}), which Helm creates after its ${hook.event} hooks`
             : later === "other-event"
               ? `a hook of ${maker.manifest.events.join(", ")} only`
               : `a hook of weight ${maker.manifest.weight}, which runs after this one (weight ${hook.weight})`;
-        const needed = short(reference);
+        const what = short(made);
         return {
           severity: hook.outcome === "succeeded" ? "warning" : "error",
-          message: `${capital(hookText(hook))} needs ${needed} (${reference.how}), which is ${where}.`,
-          advice:
-            hook.event === "pre-install" || hook.event === "pre-upgrade"
-              ? `Make ${needed} a hook of ${hook.event} with a weight below ${hook.weight}, or run ${hook.name} as a ${hook.event.replace("pre", "post")} hook.`
-              : `Give ${needed} a place before ${hook.name}: an ordinary manifest, or a ${hook.event} hook with a weight below ${hook.weight}.`,
+          message: `${capital(hookText(hook))} needs ${short(needed)} (${how}), which is ${made === needed ? "" : `made by ${what}, `}${where}.`,
+          advice: hook.event.startsWith("pre-")
+            ? `Make ${what} a hook of ${hook.event} with a weight below ${hook.weight}, or run ${hook.name} as a ${hook.event.replace("pre", "post")} hook.`
+            : `Give ${what} a place before ${hook.name}: an ordinary manifest, or a ${hook.event} hook with a weight below ${hook.weight}.`,
           object: nameOfHook(hook),
           place,
           t: hook.start,
-          rows: warningRows(evidence, hook, hook.start, hook.end),
+          rows: missingRows(run, hook, needed),
+          ...trialOfRun(run),
         };
       }),
 };

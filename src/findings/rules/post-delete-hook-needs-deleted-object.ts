@@ -1,9 +1,8 @@
-import type { Evidence } from "../evidence.ts";
 import { short } from "../facts/declared.ts";
+import { trialOfRun } from "../facts/event-runs.ts";
 import { nameOfHook } from "../facts/hook-object.ts";
-import { missingOf } from "../facts/missing-references.ts";
-import { row, warningRows } from "../facts/rows.ts";
-import type { Problem, Rule } from "../rule.ts";
+import { missingInEvents, missingRows } from "../facts/missing-references.ts";
+import type { Rule } from "../rule.ts";
 
 export const postDeleteHookNeedsDeletedObject: Rule = {
   id: "post-delete-hook-needs-deleted-object",
@@ -21,25 +20,16 @@ metadata: {name: app}`,
     fix: "Use pre-delete, or give the hook objects of its own that are post-delete hooks with a smaller weight.",
     links: ["https://github.com/helm/helm/issues/11151", "https://github.com/helm/helm/issues/6149"],
   },
-  find: (evidence) => {
-    const asked = evidence.renders.some(({ chart }) =>
-      chart.hooks.some(({ events }) => events.includes("post-delete")),
-    );
-    return [...missing(evidence), ...(asked ? missing(evidence.trials.uninstalled()) : [])];
-  },
+  find: (evidence) =>
+    missingInEvents(evidence)
+      .filter(({ hook, later }) => hook.event === "post-delete" && later === "manifest")
+      .map(({ evidence: run, hook, needed, how, place }) => ({
+        message: `The post-delete hook ${hook.kind}/${hook.name} needs ${short(needed)} (${how}), which the uninstallation has deleted before.`,
+        advice: `Make it a pre-delete hook, or ${short(needed)} a post-delete hook with a weight below ${hook.weight}.`,
+        object: nameOfHook(hook),
+        place,
+        t: hook.start,
+        rows: missingRows(run, hook, needed),
+        ...trialOfRun(run),
+      })),
 };
-
-const missing = (evidence: Evidence | undefined): Problem[] =>
-  evidence === undefined
-    ? []
-    : missingOf(evidence)
-        .filter(({ hook, later }) => hook.event === "post-delete" && later === "manifest")
-        .map(({ hook, reference, place }) => ({
-          message: `The post-delete hook ${hook.kind}/${hook.name} needs ${short(reference)} (${reference.how}), which the uninstallation has deleted before.`,
-          advice: `Make it a pre-delete hook, or ${short(reference)} a post-delete hook with a weight below ${hook.weight}.`,
-          object: nameOfHook(hook),
-          place,
-          t: hook.start,
-          rows: [row(hook.start, "the hook begins"), ...warningRows(evidence, hook, hook.start, hook.end)],
-          ...(evidence.trial === undefined ? {} : { trial: evidence.trial }),
-        }));

@@ -1,7 +1,7 @@
 import { short } from "../facts/declared.ts";
-import { hookText, nameOfHook } from "../facts/hook-object.ts";
-import { missingOf } from "../facts/missing-references.ts";
-import { warningRows } from "../facts/rows.ts";
+import { trialOfRun } from "../facts/event-runs.ts";
+import { nameOfHook } from "../facts/hook-object.ts";
+import { madeBy, missingInEvents, missingRows } from "../facts/missing-references.ts";
 import type { Rule } from "../rule.ts";
 
 export const preUpgradeNeedsNewObject: Rule = {
@@ -21,14 +21,15 @@ metadata: {name: new-secret}     # new in this version of the chart`,
     links: ["https://github.com/open-metadata/openmetadata-helm-charts/issues/111"],
   },
   find: (evidence) =>
-    missingOf(evidence)
+    missingInEvents(evidence)
       .filter(({ hook, later }) => hook.event === "pre-upgrade" && later === "manifest")
-      .map(({ hook, reference, maker, place }) => ({
-        message: `${hookText(hook).replace("the", "The")} needs ${short(reference)} (${reference.how}), which was not there before this upgrade: ${maker.manifest.path} makes it, after the hook.`,
-        advice: `Make ${short(reference)} a pre-install,pre-upgrade hook with a weight below ${hook.weight}.`,
+      .map(({ evidence: run, hook, needed, how, maker, place }) => ({
+        message: `The pre-upgrade hook ${hook.kind}/${hook.name} needs ${short(needed)} (${how}), which was not there before this upgrade: ${maker.manifest.path} makes it, after the hook.`,
+        advice: `Make ${short(madeBy(maker, needed))} a pre-install,pre-upgrade hook with a weight below ${hook.weight}.`,
         object: nameOfHook(hook),
         place,
         t: hook.start,
-        rows: warningRows(evidence, hook, hook.start, hook.end),
+        rows: missingRows(run, hook, needed),
+        ...trialOfRun(run),
       })),
 };

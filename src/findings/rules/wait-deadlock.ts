@@ -2,6 +2,7 @@ import type { KubeObject } from "../../cluster/api/object.ts";
 import type { ObjectName, RecordedPhase } from "../../recording/recording.ts";
 import { type Evidence, renderOf } from "../evidence.ts";
 import { makersOf, nameOf, placeOf, short } from "../facts/declared.ts";
+import { makerByCommand } from "../facts/maker-by-command.ts";
 import { podSpecOf } from "../facts/pod-spec.ts";
 import { unreadyAt } from "../facts/readiness.ts";
 import { referencesOf } from "../facts/references-of.ts";
@@ -32,8 +33,44 @@ spec: {template: {spec: {containers: [{readinessProbe: {exec: {command: [test, -
   find: (evidence) => [
     ...deadlocks(evidence),
     ...(mightLock(evidence) ? ofTrial(evidence.trials.waiting()) : []),
+    ...madeByPostHook(evidence),
   ],
 };
+
+/** Workloads that need what no manifest declares and a post hook plainly makes: the run took it to be there. */
+function madeByPostHook({ assumed, renders: [render], history, recording }: Evidence): Problem[] {
+  if (render === undefined) return [];
+  return assumed.flatMap((needed) => {
+    const maker = makerByCommand(render, needed);
+    if (maker?.as !== "hook" || maker.manifest.events.includes("pre-install")) return [];
+    if (!maker.manifest.events.includes("post-install")) return [];
+    const job = nameOf(render, maker.manifest);
+    return render.chart.manifests.flatMap((manifest): Problem[] => {
+      const spec = waitedFor.includes(manifest.kind) ? podSpecOf(manifest.object ?? {}) : undefined;
+      const name = nameOf(render, manifest);
+      const how = spec && referencesOf(spec).find((each) => short(each) === short(needed))?.how;
+      if (how === undefined || name.namespace !== needed.namespace) return [];
+      const created = history.of(name)[0]?.t;
+      const run = recording.hooks.find((hook) => hook.event === "post-install" && short(hook) === short(job));
+      return [
+        {
+          severity: "warning",
+          message: `With --wait Helm waits for ${short(name)}, which needs ${short(needed)} (${how}); the post-install hook ${short(job)}, which makes it, runs only after the wait.`,
+          advice: `Make ${short(job)} a pre-install hook or an ordinary Job, or the reference optional.`,
+          object: name,
+          place: placeOf(manifest),
+          ...(created === undefined ? {} : { t: created }),
+          rows: [
+            ...(created === undefined ? [] : [row(created, `${short(name)} is created`)]),
+            ...(run === undefined ? [] : [row(run.start, `the post-install hook ${short(job)} begins`)]),
+          ],
+        },
+      ];
+    });
+  });
+}
+
+const waitedFor: readonly string[] = ["Deployment", "StatefulSet", "DaemonSet"];
 
 const ofTrial = (evidence: Evidence | undefined): Problem[] =>
   evidence === undefined

@@ -80,6 +80,16 @@ await build({
   external: ["vitest"],
 });
 
+// jest gives its own modules to what is required while it runs.
+await build({
+  ...forNode,
+  ...maps,
+  bundle: true,
+  entryPoints: { jest: "src/testing/jest.ts" },
+  format: "cjs",
+  external: ["@jest/globals", "jest-snapshot"],
+});
+
 const { scenarioJsonSchema, recordingJsonSchema } = createRequire(import.meta.url)(join(out, "index.js"));
 const schemas = { scenario: scenarioJsonSchema, recording: recordingJsonSchema };
 for (const [name, schema] of Object.entries(schemas))

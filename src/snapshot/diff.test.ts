@@ -59,6 +59,12 @@ describe("a change is explained", () => {
     ]);
   });
 
+  test("by the times at which things come", () => {
+    expect(explainChange("  5s  Job/a Complete 1/1\n", "  4s  Job/a Complete 1/1\n")).toEqual([
+      "Job/a Complete 1/1, now at 4s and not at 5s",
+    ]);
+  });
+
   test("and comments alone need no words", () => {
     expect(explainChange("# a\nx\n", "# b\nx\n")).toEqual([]);
   });

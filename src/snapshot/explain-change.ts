@@ -5,10 +5,11 @@ const most = 5;
 
 /**
  * What the difference of two snapshots means, in sentences: what comes in another order (`Job/b now starts before Job/a
- * completes`), what never comes any more, what is new.
+ * completes`), what never comes any more, what is new, what comes at another time.
  */
 export function explainChange(before: string, after: string): string[] {
-  const [a, b] = [things(before), things(after)];
+  const [old, young] = [things(before), things(after)];
+  const [a, b] = [[...old.keys()], [...young.keys()]];
   const [inA, inB] = [new Set(a), new Set(b)];
   const was = a.filter((line) => inB.has(line));
   const is = b.filter((line) => inA.has(line));
@@ -18,6 +19,10 @@ export function explainChange(before: string, after: string): string[] {
     ...movedSentences(was, is),
     ...gone.map((line) => `it no longer comes to this: ${plain(line)}`),
     ...added.map((line) => `new: ${plain(line)}`),
+    ...is.flatMap((line) => {
+      const [was, now] = [old.get(line), young.get(line)];
+      return was === now ? [] : [`${plain(line)}, now at ${now} and not at ${was}`];
+    }),
   ];
   const more = sentences.length - most;
   return more > 1 ? [...sentences.slice(0, most), `and ${more} more changes`] : sentences;
@@ -51,18 +56,18 @@ function movedSentences(was: readonly string[], is: readonly string[]): string[]
   });
 }
 
-/** The lines that are no comments, each made unique by how often it came before. */
-function things(text: string): string[] {
+/** The lines that are no comments, each made unique by how often it came before, with the times they begin with. */
+function things(text: string): ReadonlyMap<string, string> {
   const counts = new Map<string, number>();
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .map((line) => {
-      const count = (counts.get(line) ?? 0) + 1;
-      counts.set(line, count);
-      return count === 1 ? line : `${line}${again}${count}`;
-    });
+  const found = new Map<string, string>();
+  for (const each of text.split("\n")) {
+    const [, time = "", line = ""] = /^\s*(?:(\d[\d.]*s) {2})?(.*?)\s*$/.exec(each) ?? [];
+    if (line === "" || line.startsWith("#")) continue;
+    const count = (counts.get(line) ?? 0) + 1;
+    counts.set(line, count);
+    found.set(count === 1 ? line : `${line}${again}${count}`, time);
+  }
+  return found;
 }
 
 const again = "\u0000";

@@ -1,30 +1,48 @@
 import { expect, Snapshots } from "vitest";
 import type { Recording } from "../recording/recording.ts";
-import type { SnapshotOptions } from "../snapshot/snapshot-text.ts";
-import { matchers, traceOf } from "./matchers.ts";
+import { type SnapshotOptions, snapshotText } from "../snapshot/snapshot-text.ts";
+import { explained } from "./explained.ts";
+import type { MatcherResult, RecordingMatchers, TraceOptions } from "./recording-matchers.ts";
+import { sentenceMatchers } from "./sentence-matchers.ts";
 
-/** The matchers for recordings; importing this module adds them to vitest's `expect`. */
-export interface RecordingMatchers<R = unknown> {
-  /** compares with the test's snapshot, or with a file if one is named */
-  toMatchTrace(options?: SnapshotOptions & { readonly file?: string }): R & PromiseLike<void>;
-  /** a sentence as in a scenario's `expect:` */
-  toFulfil(sentence: string): R;
-  toHappenBefore(first: string, second: string): R;
-  toReach(object: string, state: string): R;
-  toHaveNoFindings(rule?: string): R;
-}
+export type { RecordingMatchers, TraceOptions };
 
 declare module "vitest" {
   // biome-ignore lint/suspicious/noExplicitAny: it has to be declared as vitest declares it
-  interface Matchers<T = any> extends RecordingMatchers<T> {}
+  interface Matchers<T = any> extends VitestMatchers<T> {}
+}
+
+/** A snapshot in a file of its own is compared later, so `toMatchTrace` is to be awaited. */
+interface VitestMatchers<R> extends Omit<RecordingMatchers<R>, "toMatchTrace"> {
+  toMatchTrace(options?: TraceOptions): R & PromiseLike<void>;
 }
 
 expect.extend({
-  ...matchers,
-  toMatchTrace(recording: Recording, { file, ...options }: SnapshotOptions & { file?: string } = {}) {
-    const text = traceOf(recording, options);
+  ...sentenceMatchers,
+
+  toMatchTrace(recording: Recording, { file, ...options }: TraceOptions = {}) {
+    const text = snapshotText(recording, options);
     return file === undefined
-      ? Snapshots.toMatchSnapshot.call(this, text)
-      : Snapshots.toMatchFileSnapshot.call(this, text, file);
+      ? withReason(Snapshots.toMatchSnapshot.call(this, text))
+      : Snapshots.toMatchFileSnapshot.call(this, text, file).then(withReason);
+  },
+
+  toMatchInlineTrace(
+    recording: Recording,
+    first: SnapshotOptions | string | undefined,
+    second: string | undefined,
+  ) {
+    const [options, snapshot] = typeof first === "object" ? [first, second] : [{}, first];
+    return withReason(Snapshots.toMatchInlineSnapshot.call(this, snapshotText(recording, options), snapshot));
   },
 });
+
+interface SnapshotResult extends MatcherResult {
+  readonly actual?: unknown;
+  readonly expected?: unknown;
+}
+
+const withReason = (result: SnapshotResult): SnapshotResult =>
+  typeof result.expected === "string" && typeof result.actual === "string" && !result.pass
+    ? explained(result, result.expected, result.actual)
+    : result;

@@ -30,7 +30,7 @@ export function explainChange(before: string, after: string): string[] {
 
 /** What of two snapshots comes in another order, in sentences; what is in only one of them is left out. */
 export function explainMoves(before: string, after: string): string[] {
-  const [a, b] = [things(before), things(after)];
+  const [a, b] = [[...things(before).keys()], [...things(after).keys()]];
   const [inA, inB] = [new Set(a), new Set(b)];
   return movedSentences(
     a.filter((line) => inB.has(line)),

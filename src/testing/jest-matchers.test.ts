@@ -39,8 +39,8 @@ const snapshot: JestSnapshot = {
 const matchers = jestMatchers(snapshot);
 const context: MatcherContext = {};
 
-test("jest's own matchers are given the text, and their message a reason", () => {
-  const { pass, message } = matchers.toMatchTrace.call(context, recording, { level: "states" });
+test("jest's own matchers are given the text, and their message a reason", async () => {
+  const { pass, message } = await matchers.toMatchTrace.call(context, recording, { level: "states" });
   expect(seen.pop()).toEqual([snapshotText(recording, { level: "states" })]);
   expect(pass).toBe(false);
   expect(message()).toBe(`hook Job/b now starts before hook Job/a starts.\n${difference}`);
@@ -56,14 +56,14 @@ test("a snapshot in the test is handed on where there is one", () => {
   expect(seen.pop()).toEqual([snapshotText(recording, { level: "rows" }), "x"]);
 });
 
-test("a file is compared, and never written", () => {
+test("a file is compared, and never written", async () => {
   const file = join(folder, "a.trace");
-  const compare = () => matchers.toMatchTrace.call(context, recording, { file });
-  expect(compare().message()).toBe(`${file} is missing. seatrial check -u writes it.`);
+  const compare = async () => matchers.toMatchTrace.call(context, recording, { file });
+  expect((await compare()).message()).toBe(`${file} is missing. seatrial check -u writes it.`);
   writeFileSync(file, snapshotText(recording).replace("step 1 exits 0", "step 1 exits 1"));
-  const { pass, message } = compare();
+  const { pass, message } = await compare();
   expect(pass).toBe(false);
   expect(message()).toContain("new: step 1 exits 0.\n@@");
   writeFileSync(file, snapshotText(recording));
-  expect(compare().pass).toBe(true);
+  expect((await compare()).pass).toBe(true);
 });

@@ -29,7 +29,7 @@ export const jestMatchers = ({ toMatchSnapshot, toMatchInlineSnapshot }: JestSna
     this: MatcherContext,
     recording: Recording,
     { file, ...options }: TraceOptions = {},
-  ): MatcherResult {
+  ): MatcherResult | Promise<MatcherResult> {
     const text = snapshotText(recording, options);
     return file === undefined ? withReason(toMatchSnapshot.call(this, text)) : compareFile(file, text);
   },
@@ -64,7 +64,8 @@ function withReason(result: MatcherResult): MatcherResult {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals use them
 const withoutColors = (text: string): string => text.replace(/\u001b\[\d+m/g, ""); // oxlint-disable-line no-control-regex
 
-function compareFile(file: string, text: string): MatcherResult {
+/** A promise, as it is with vitest. */
+async function compareFile(file: string, text: string): Promise<MatcherResult> {
   const before = readSnapshot(file);
   if (before === undefined)
     return { pass: false, message: () => `${file} is missing. seatrial check -u writes it.` };

@@ -2,8 +2,9 @@ import type { SnapshotOptions } from "../snapshot/snapshot-text.ts";
 
 /** The matchers for recordings. `R` is what the runner's own matchers give back. */
 export interface RecordingMatchers<R = unknown> {
-  /** The run goes as the test's snapshot says, which is written the first time and anew with `-u`. */
-  toMatchTrace(options?: TraceOptions): R;
+  /** The run goes as the test's snapshot says, which is written the first time and anew with `-u`; to be awaited with a file. */
+  toMatchTrace(options: TraceOptions & { readonly file: string }): Promise<void>;
+  toMatchTrace(options?: SnapshotOptions): R;
   /** The same with the snapshot in the test itself, where the runner writes it. */
   toMatchInlineTrace(snapshot?: string): R;
   toMatchInlineTrace(options: SnapshotOptions, snapshot?: string): R;

@@ -9,12 +9,7 @@ export type { RecordingMatchers, TraceOptions };
 
 declare module "vitest" {
   // biome-ignore lint/suspicious/noExplicitAny: it has to be declared as vitest declares it
-  interface Matchers<T = any> extends VitestMatchers<T> {}
-}
-
-/** A snapshot in a file of its own is compared later, so `toMatchTrace` is to be awaited. */
-interface VitestMatchers<R> extends Omit<RecordingMatchers<R>, "toMatchTrace"> {
-  toMatchTrace(options?: TraceOptions): R & PromiseLike<void>;
+  interface Matchers<T = any> extends RecordingMatchers<T> {}
 }
 
 expect.extend({

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { pageScript } from "./page-script.mjs";
 
 const out = resolve(process.argv[2] ?? "dist");
 const forNode = { outdir: out, platform: "node", target: "node20.19", minify: true };
@@ -39,8 +40,16 @@ const { outputFiles } = await build({
   plugins: [regexChunk],
   // its ES modules are meant for browsers, but only they can be cut down to what is used
   alias: { yaml: fileURLToPath(new URL("node_modules/yaml/browser/dist/index.js", import.meta.url)) },
-  define: { "process.env.NODE_ENV": '"production"', "import.meta.url": '""' },
+  define: {
+    "process.env.NODE_ENV": '"production"',
+    "import.meta.url": '""',
+    PAGE_SCRIPT: JSON.stringify(pageScript()),
+  },
 });
+
+/** esbuild leaves patterns and tagged templates as they are, but chunks are read as ASCII. */
+const ascii = (text) =>
+  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -49,7 +58,7 @@ const hash = createHash("sha256");
 for (const { path, contents, text } of outputFiles) {
   hash.update(contents);
   // Chunks are not for Node's loader of ES modules. (A name of equal length leaves the source maps right.)
-  writeFileSync(path, path.endsWith(".js") ? text.replaceAll('import("./', '__load("./') : contents);
+  writeFileSync(path, path.endsWith(".js") ? ascii(text).replaceAll('import("./', '__load("./') : contents);
 }
 await build({
   ...forNode,

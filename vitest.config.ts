@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { pageScript } from "./page-script.mjs";
 
 export default defineConfig({
+  define: { PAGE_SCRIPT: JSON.stringify(pageScript()) },
   test: {
     include: ["src/**/*.test.ts", "bench/**/*.test.ts"],
     exclude: ["**/*.conformance.test.ts", "**/node_modules/**"],

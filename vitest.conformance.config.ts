@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { pageScript } from "./page-script.mjs";
 
 /** Tests against data outside this repository; each skips with a message where the data is missing. */
 export default defineConfig({
+  define: { PAGE_SCRIPT: JSON.stringify(pageScript()) },
   test: {
     include: ["src/**/*.conformance.test.ts"],
     // every chart through its whole life takes many minutes: only where it is asked for

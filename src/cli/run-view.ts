@@ -42,6 +42,10 @@ export async function printView(
     case "events":
       for (const recording of recordings) for (const line of printEvents(recording)) write(`${line}\n`);
       return;
+    case "html": {
+      const { runPage } = await import("../report/html/run-page.ts");
+      return write(runPage(recordings));
+    }
     case "svg": {
       const { timelineSvg } = await import("../report/timeline/timeline-svg.ts");
       return write(timelineSvg(only(recordings, view.format)));
@@ -64,7 +68,7 @@ export async function printView(
 function only(recordings: readonly Recording[], format: string): Recording {
   const [recording] = recordings;
   if (recording === undefined || recordings.length > 1)
-    throw new UsageError(`-o ${format} shows one run, not ${recordings.length}.`);
+    throw new UsageError(`-o ${format} shows one run, not ${recordings.length}.`, "-o html shows several.");
   return recording;
 }
 

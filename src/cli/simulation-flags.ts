@@ -3,7 +3,7 @@ import type { FlagValues } from "../helm/flags/flag-values.ts";
 import { findingFlags } from "./finding-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
-const formats = ["watch", "wide", "events", "json", "svg", "mermaid", "mermaid-sequence"] as const;
+const formats = ["watch", "wide", "events", "json", "svg", "mermaid", "mermaid-sequence", "html"] as const;
 
 /** How a run is shown. */
 export type OutputFormat = (typeof formats)[number];
@@ -21,7 +21,7 @@ export const simulationFlags: readonly FlagSpec[] = [
   flag(
     "output",
     "string",
-    "watch: rows as kubectl get pod -w prints them; wide: the same with -o wide; events: kubectl get events; json: everything that happened; svg: a timeline; mermaid: the same as a gantt chart; mermaid-sequence: who talks to whom",
+    "watch: rows as kubectl get pod -w prints them; wide: the same with -o wide; events: kubectl get events; json: everything that happened; svg: a timeline; mermaid: the same as a gantt chart; mermaid-sequence: who talks to whom; html: a page to explore",
     { shorthand: "o", default: "watch" },
   ),
   flag("watch-resource", "strings", "what is watched instead of pods: jobs,deployments, or all"),

@@ -39,7 +39,7 @@ export function timelineOf(recording: Recording): Timeline {
 }
 
 /** What was run: `helm install demo ./chart`, `helm install … and 2 more`. */
-function titleOf({ steps }: Recording): string {
+export function titleOf({ steps }: Recording): string {
   const [first, ...more] = steps;
   if (first === undefined) return "A run without commands";
   return more.length === 0 ? first.command : `${first.command} and ${more.length} more`;

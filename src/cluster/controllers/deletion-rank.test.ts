@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Pod } from "../api/pod.ts";
-import { firstToDelete } from "./deletion-rank.ts";
+import { firstToDelete, NodePods } from "./deletion-rank.ts";
 
 const now = Date.UTC(2025, 0, 1, 1);
 
@@ -40,8 +40,23 @@ function pod(uid: string, traits: Traits): Pod {
   };
 }
 
-const order = (pods: readonly Pod[], count = pods.length): string[] =>
-  firstToDelete(pods, count, (node) => (node === "crowded" ? 2 : 1), now).map(({ metadata }) => metadata.uid);
+function byNode(pods: readonly Pod[]): Map<string, NodePods> {
+  const nodes = new Map<string, NodePods>();
+  for (const each of pods) {
+    const name = each.spec.nodeName ?? "";
+    nodes.set(name, nodes.get(name) ?? new NodePods());
+    nodes.get(name)?.add(each);
+  }
+  return nodes;
+}
+
+const order = (pods: readonly Pod[] | Map<string, NodePods>, count = 100, at = now): string[] =>
+  firstToDelete(
+    pods instanceof Map ? pods : byNode(pods),
+    count,
+    (node) => (node === "crowded" ? 2 : 1),
+    at,
+  ).map(({ metadata }) => metadata.uid);
 
 test("what is worth least goes first", () => {
   const pods = [
@@ -73,5 +88,46 @@ test("the first few are the beginning of all, whatever their order was", () => {
       expect(new Set(whole).size).toBe(pods.length);
       expect(order([...pods].reverse(), count)).toEqual(whole.slice(0, count));
     }),
+  );
+});
+
+test("an order that is kept is the one that would be found anew, whatever has happened meanwhile", () => {
+  const traits = fc.record({
+    node: fc.constantFrom("n", "crowded"),
+    readyFor: fc.option(fc.nat(20), { nil: undefined }),
+    age: fc.nat(20),
+  });
+  const happening = fc.oneof(
+    fc.record({ passed: fc.nat(9000) }),
+    fc.record({ removed: fc.nat(7) }),
+    fc.record({ changed: fc.nat(7), to: traits }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(traits, { minLength: 1, maxLength: 8 }),
+      fc.array(happening, { maxLength: 8 }),
+      (all, happenings) => {
+        const pods = new Map(all.map((each, i) => [`u${i}`, pod(`u${i}`, each as Traits)]));
+        const kept = byNode([...pods.values()]);
+        let at = now;
+        for (const each of happenings) {
+          expect(order(kept, 3, at)).toEqual(order([...pods.values()], 3, at));
+          if ("passed" in each) at += each.passed;
+          else {
+            const uid = `u${"removed" in each ? each.removed : each.changed}`;
+            const known = pods.get(uid);
+            if (known === undefined) continue;
+            const name = known.spec.nodeName ?? "";
+            kept.get(name)?.remove(known);
+            pods.delete(uid);
+            if ("removed" in each) continue;
+            const next = pod(uid, { ...(each.to as Traits), node: name });
+            kept.get(name)?.add(next);
+            pods.set(uid, next);
+          }
+        }
+        expect(order(kept, 3, at)).toEqual(order([...pods.values()], 3, at));
+      },
+    ),
   );
 });

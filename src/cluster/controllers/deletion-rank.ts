@@ -35,43 +35,98 @@ function standingOf(pod: Pod): Standing {
   return standing;
 }
 
+/** A pod as it stands at one moment among those of its node. */
+interface RankedPod {
+  readonly pod: Pod;
+  readonly standing: Standing;
+  readonly readyAge: number;
+  readonly age: number;
+}
+
 /**
- * The `count` pods that a ReplicaSet deletes first when it has too many
- * (pkg/controller/controller_utils.go, ActivePodsWithRanks.Less). Of two nodes the one with more pods, as `podsOn` tells,
- * loses one. `now`: milliseconds since the epoch. The time grows with the number of pods, not with its square.
+ * Active pods of one owner on one node, kept in the order in which they would be deleted. The order holds until a pod
+ * changes, or has lived twice as long as when its age was last looked at.
+ */
+export class NodePods {
+  private readonly pods = new Map<string, Pod>();
+  private ranked: RankedPod[] | undefined;
+  private holdsUntil = 0;
+
+  get size(): number {
+    return this.pods.size;
+  }
+
+  add(pod: Pod): void {
+    this.pods.set(pod.metadata.uid, pod);
+    this.ranked = undefined;
+  }
+
+  remove({ metadata: { uid } }: Pod): void {
+    this.pods.delete(uid);
+    const at = this.ranked?.findIndex(({ pod }) => pod.metadata.uid === uid) ?? -1;
+    if (at >= 0) this.ranked?.splice(at, 1);
+  }
+
+  /** `now`: milliseconds since the epoch */
+  inOrder(now: number): readonly RankedPod[] {
+    if (this.ranked !== undefined && now < this.holdsUntil) return this.ranked;
+    this.holdsUntil = Number.POSITIVE_INFINITY;
+    this.ranked = Array.from(this.pods.values(), (pod) => {
+      const standing = standingOf(pod);
+      const readyAge = logAge(standing.readySince, now);
+      const age = logAge(standing.created, now);
+      this.holdsUntil = Math.min(
+        this.holdsUntil,
+        nextAge(standing.readySince, readyAge),
+        nextAge(standing.created, age),
+      );
+      return { pod, standing, readyAge, age };
+    });
+    return this.ranked.sort((a, b) => compareRanked(a, 1, b, 1));
+  }
+}
+
+/** pkg/controller/controller_utils.go, ActivePodsWithRanks.Less; of two nodes the one with more pods loses one. */
+function compareRanked(a: RankedPod, podsBesideA: number, b: RankedPod, podsBesideB: number): number {
+  const [x, y] = [a.standing, b.standing];
+  return (
+    x.assigned - y.assigned ||
+    x.phase - y.phase ||
+    x.ready - y.ready ||
+    x.cost - y.cost ||
+    podsBesideB - podsBesideA ||
+    a.readyAge - b.readyAge ||
+    y.restarts - x.restarts ||
+    a.age - b.age ||
+    (a.pod.metadata.uid < b.pod.metadata.uid ? -1 : 1)
+  );
+}
+
+/**
+ * The `count` pods that a ReplicaSet deletes first when it has too many: of each node only as many are looked at as are
+ * among them. `podsOn` tells how many pods a node counts with; `now`: milliseconds since the epoch.
  */
 export function firstToDelete(
-  pods: readonly Pod[],
+  nodes: ReadonlyMap<string, NodePods>,
   count: number,
   podsOn: (node: string) => number,
   now: number,
 ): readonly Pod[] {
-  const before = (a: Pod, b: Pod): boolean => {
-    const [x, y] = [standingOf(a), standingOf(b)];
-    const order =
-      x.assigned - y.assigned ||
-      x.phase - y.phase ||
-      x.ready - y.ready ||
-      x.cost - y.cost ||
-      podsOn(b.spec.nodeName ?? "") - podsOn(a.spec.nodeName ?? "") ||
-      logAge(x.readySince, now) - logAge(y.readySince, now) ||
-      y.restarts - x.restarts ||
-      logAge(x.created, now) - logAge(y.created, now);
-    return order === 0 ? a.metadata.uid < b.metadata.uid : order < 0;
-  };
-  const first: Pod[] = [];
-  for (const pod of pods) {
-    const last = first[count - 1];
-    if (count === 0 || (last !== undefined && !before(pod, last))) continue;
-    let at = Math.min(first.length, count - 1);
-    for (; at > 0; at--) {
-      const above = first[at - 1];
-      if (above === undefined || !before(pod, above)) break;
-      first[at] = above;
+  const first: { readonly ranked: RankedPod; readonly beside: number }[] = [];
+  for (const [node, pods] of nodes) {
+    const beside = podsOn(node);
+    for (const ranked of pods.inOrder(now)) {
+      let at = first.length;
+      for (; at > 0; at--) {
+        const above = first[at - 1];
+        if (above === undefined || compareRanked(above.ranked, above.beside, ranked, beside) < 0) break;
+      }
+      if (at >= count) break;
+      first.splice(at, 0, { ranked, beside });
+      if (first.length > count) first.pop();
     }
-    first[at] = pod;
   }
-  return first;
+  return first.map(({ ranked }) => ranked.pod);
 }
 
 /** Ages count by powers of two, so that pods of about the same age are equal and the uid decides. */
@@ -79,6 +134,10 @@ function logAge(since: number | undefined, now: number): number {
   const seconds = since === undefined ? 0 : Math.max(0, (now - since) / 1000);
   return seconds < 1 ? 0 : Math.floor(Math.log2(seconds));
 }
+
+/** When the age after this one begins. */
+const nextAge = (since: number | undefined, age: number): number =>
+  since === undefined ? Number.POSITIVE_INFINITY : since + 1000 * 2 ** (age + 1);
 
 const restarts = (pod: Pod): number =>
   (pod.status.containerStatuses ?? []).reduce((sum, each) => Math.max(sum, each.restartCount), 0);

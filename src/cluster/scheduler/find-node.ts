@@ -23,29 +23,20 @@ export type Placement =
   | { readonly kind: "none"; readonly before: string }
   | { readonly kind: "none"; readonly before?: undefined; readonly refusals: ReadonlyMap<NodeUse, Refusal> };
 
-/** Looks for the best node of those that no plugin refuses: the emptiest, and among equals the first. */
-export function findNode(state: SchedulingState, score: (use: NodeUse) => number): Placement {
+/** Looks for the first node of a ranking that no plugin refuses. */
+export function findNode(state: SchedulingState, ranking: readonly NodeUse[]): Placement {
   for (const plugin of plugins) {
     const before = plugin.preFilter?.(state);
     if (before !== undefined) return { kind: "none", before };
   }
   const refuse = refuserFor(state);
   const refusals = new Map<NodeUse, Refusal>();
-  let best: NodeUse | undefined;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const use of state.nodes) {
+  for (const use of ranking) {
     const refusal = refuse(use);
-    if (refusal !== undefined) {
-      refusals.set(use, refusal);
-      continue;
-    }
-    const value = score(use);
-    if (value > bestScore) {
-      best = use;
-      bestScore = value;
-    }
+    if (refusal === undefined) return { kind: "node", use };
+    refusals.set(use, refusal);
   }
-  return best === undefined ? { kind: "none", refusals } : { kind: "node", use: best };
+  return { kind: "none", refusals };
 }
 
 /** Asks all plugins that have something to say about a pod. */

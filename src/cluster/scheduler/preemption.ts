@@ -22,8 +22,8 @@ export function findPreemption(
 ): Preemption | undefined {
   if (state.pod.spec.preemptionPolicy === "Never") return undefined;
   let best: Preemption | undefined;
-  for (const [use, refusal] of refusals) {
-    if (!refusal.preemptable) continue;
+  for (const use of state.nodes) {
+    if (refusals.get(use)?.preemptable !== true) continue;
     const victims = victimsOn(state, use);
     if (victims === undefined) continue;
     const candidate = { node: use.node.metadata.name, victims };
@@ -41,7 +41,8 @@ function victimsOn(state: SchedulingState, use: NodeUse): readonly Pod[] | undef
   const fits = (gone: ReadonlySet<Pod>): boolean => {
     const left = without(use, gone);
     const nodes = state.nodes.map((each) => (each === use ? left : each));
-    return refuserFor({ ...state, nodes })(left) === undefined;
+    const averse = nodes.filter((each) => each.averse.size > 0);
+    return refuserFor({ ...state, nodes, averse })(left) === undefined;
   };
   const gone = new Set(lower);
   if (!fits(gone)) return undefined;
@@ -61,7 +62,7 @@ function without(use: NodeUse, gone: ReadonlySet<Pod>): NodeUse {
     averse.delete(keyOf(pod));
     add(used, podRequests(pod.spec), -1);
   }
-  return { node: use.node, used, pods, averse };
+  return { ...use, used, pods, averse };
 }
 
 function isBetter(a: Preemption, b: Preemption): boolean {

@@ -3,7 +3,7 @@ import { keyOf, refOf } from "../api/object.ts";
 import { isFinished, type Pod, type PodCondition } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
 import { findNode } from "./find-node.ts";
-import { emptiness, NodeUses } from "./node-uses.ts";
+import { NodeUses } from "./node-uses.ts";
 import type { SchedulingState } from "./plugins/plugin.ts";
 import { type Claim, claimsOf, isBound } from "./plugins/volume-binding.ts";
 import { podRequests } from "./pod-requests.ts";
@@ -80,8 +80,9 @@ export function startScheduler(context: ClusterContext): void {
 
   function scheduleOne(pod: Pod): void {
     if (api.get<Pod>(refOf(pod))?.metadata.uid !== pod.metadata.uid) return;
-    const state: SchedulingState = { pod, requests: podRequests(pod.spec), nodes: uses.all, api, rules };
-    const placement = findNode(state, emptiness);
+    const { all: nodes, averse } = uses;
+    const state: SchedulingState = { pod, requests: podRequests(pod.spec), nodes, averse, api, rules };
+    const placement = findNode(state, uses.emptiestFirst);
     if (placement.kind === "node") {
       reserve(pod, placement.use.node.metadata.name);
       return;

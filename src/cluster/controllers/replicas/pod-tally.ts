@@ -1,6 +1,7 @@
 import type { ApiServer } from "../../api/api-server.ts";
 import { controllerOf, type KubeObject } from "../../api/object.ts";
 import { isActive, isFinished, isReady, type Pod } from "../../api/pod.ts";
+import { NodePods } from "../deletion-rank.ts";
 
 /** How many pods of one owner are in which state. */
 export interface PodTally {
@@ -12,14 +13,18 @@ export interface PodTally {
 }
 
 const none: PodTally = { active: 0, ready: 0, terminating: 0 };
+const nowhere: ReadonlyMap<string, NodePods> = new Map();
 
-/** Counts the pods of every controller as they are written, so that nobody has to go through them. */
+/** Counts the pods of every owner of one kind as they are written, so that nobody has to go through them. */
 export class PodTallies {
   private readonly byOwner = new Map<string, PodTally>();
   /** active pods by owner and node */
-  private readonly nodes = new Map<string, Map<string, number>>();
+  private readonly nodes = new Map<string, Map<string, NodePods>>();
 
-  constructor(api: ApiServer) {
+  constructor(
+    api: ApiServer,
+    private readonly ownerKind: string,
+  ) {
     api.onWrite(({ type, object, old }) => {
       if (object.kind !== "Pod") return;
       if (old !== undefined) this.count(old, -1);
@@ -31,14 +36,14 @@ export class PodTallies {
     return this.byOwner.get(ownerUid) ?? none;
   }
 
-  /** How many active pods an owner has on each node; "" stands for none yet. */
-  activeByNode(ownerUid: string): ReadonlyMap<string, number> {
-    return this.nodes.get(ownerUid) ?? new Map();
+  /** The active pods of an owner on each node that has any; "" stands for none yet. */
+  activeByNode(ownerUid: string): ReadonlyMap<string, NodePods> {
+    return this.nodes.get(ownerUid) ?? nowhere;
   }
 
-  private count(object: KubeObject, by: number): void {
+  private count(object: KubeObject, by: 1 | -1): void {
     const owner = controllerOf(object);
-    if (owner === undefined) return;
+    if (owner?.kind !== this.ownerKind) return;
     const pod = object as Pod;
     const before = this.of(owner.uid);
     const active = isActive(pod);
@@ -47,16 +52,20 @@ export class PodTallies {
       ready: before.ready + (active && isReady(pod) ? by : 0),
       terminating: before.terminating + (!active && !isFinished(pod) ? by : 0),
     };
-    if (active) this.countOnNode(owner.uid, pod.spec.nodeName ?? "", by);
-    if (next.active === 0 && next.terminating === 0) {
-      this.byOwner.delete(owner.uid);
-      this.nodes.delete(owner.uid);
-    } else this.byOwner.set(owner.uid, next);
+    if (active) this.place(owner.uid, pod, by);
+    if (next.active === 0 && next.terminating === 0) this.byOwner.delete(owner.uid);
+    else this.byOwner.set(owner.uid, next);
   }
 
-  private countOnNode(ownerUid: string, node: string, by: number): void {
-    const counts = this.nodes.get(ownerUid) ?? new Map<string, number>();
-    this.nodes.set(ownerUid, counts);
-    counts.set(node, (counts.get(node) ?? 0) + by);
+  private place(ownerUid: string, pod: Pod, by: 1 | -1): void {
+    const nodes = this.nodes.get(ownerUid) ?? new Map<string, NodePods>();
+    const name = pod.spec.nodeName ?? "";
+    const there = nodes.get(name) ?? new NodePods();
+    if (by === 1) there.add(pod);
+    else there.remove(pod);
+    if (there.size > 0) nodes.set(name, there);
+    else nodes.delete(name);
+    if (nodes.size > 0) this.nodes.set(ownerUid, nodes);
+    else this.nodes.delete(ownerUid);
   }
 }

@@ -47,7 +47,7 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
   const { kind, selectorOf } = type;
   const budget = new ClientBudget(kernel);
   const pods = new PodControl(context, type.source, budget);
-  const tallies = new PodTallies(api);
+  const tallies = new PodTallies(api, kind);
   const sets = new WatchCache<ReplicaSet>(api, kind);
   const queue = new WorkQueue(kernel, {
     latency: latency.controller,
@@ -99,7 +99,7 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
     slowStart(count, () => pods.create(set, set.spec.template)).error;
 
   function deletePods(set: ReplicaSet, count: number): undefined {
-    const active = api.ownedBy<Pod>("Pod", set.metadata.uid).filter(isActive);
+    const active = tallies.activeByNode(set.metadata.uid);
     for (const pod of firstToDelete(active, count, relatedPods(set), clock.milliseconds))
       pods.delete(set, pod);
   }
@@ -108,11 +108,10 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
   function relatedPods(set: ReplicaSet): (node: string) => number {
     const owner = controllerOf(set);
     const siblings = owner === undefined ? [set] : api.ownedBy<ReplicaSet>(kind, owner.uid);
-    const counted = new Map<string, number>();
-    for (const { metadata } of siblings)
-      for (const [node, count] of tallies.activeByNode(metadata.uid))
-        counted.set(node, (counted.get(node) ?? 0) + count);
-    return (node) => counted.get(node) ?? 0;
+    const counted = siblings
+      .map(({ metadata }) => tallies.activeByNode(metadata.uid))
+      .filter((nodes) => nodes.size > 0);
+    return (node) => counted.reduce((sum, nodes) => sum + (nodes.get(node)?.size ?? 0), 0);
   }
 
   function updateStatus(ref: ObjectRef, set: ReplicaSet, tally: PodTally, error: Error | undefined): void {

@@ -7,6 +7,8 @@ import type { Amounts } from "../pod-requests.ts";
 /** A node with what it has given away and the pods that have it. */
 export interface NodeUse {
   readonly node: Node;
+  /** what it has for pods, in numbers */
+  readonly allocatable: Amounts;
   readonly used: Amounts;
   /** bound pods that have not ended, by `namespace/name` */
   readonly pods: ReadonlyMap<string, Pod>;
@@ -25,7 +27,10 @@ export interface Refusal {
 export interface SchedulingState {
   readonly pod: Pod;
   readonly requests: Amounts;
+  /** in the order in which they were made */
   readonly nodes: readonly NodeUse[];
+  /** those of them with pods that do not want others near */
+  readonly averse: Iterable<NodeUse>;
   readonly api: ApiServer;
   readonly rules: KubernetesRules;
 }

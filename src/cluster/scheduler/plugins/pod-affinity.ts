@@ -70,10 +70,10 @@ function domainsWith({ pod, nodes }: SchedulingState, term: Term): ReadonlySet<s
 }
 
 /** Where existing pods do not want this one: topology key to values. */
-function domainsThatObject({ pod, nodes }: SchedulingState): ReadonlyMap<string, ReadonlySet<string>> {
+function domainsThatObject({ pod, averse }: SchedulingState): ReadonlyMap<string, ReadonlySet<string>> {
   const domains = new Map<string, Set<string>>();
-  for (const { node, averse } of nodes)
-    for (const other of averse.values())
+  for (const { node, averse: pods } of averse)
+    for (const other of pods.values())
       for (const term of required(other, "podAntiAffinity")) {
         const value = node.metadata.labels?.[term.topologyKey];
         if (value === undefined || !isMeant(term, other, pod)) continue;

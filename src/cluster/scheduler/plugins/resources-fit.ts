@@ -1,4 +1,3 @@
-import { parseQuantity } from "../../../util/quantity.ts";
 import type { FilterPlugin } from "./plugin.ts";
 
 /** Sums of decimal fractions are compared with room for their rounding. */
@@ -8,15 +7,15 @@ const rounding = 1e-9;
 export const resourcesFit: FilterPlugin = {
   filter:
     ({ requests }) =>
-    ({ node, used, pods }) => {
+    ({ allocatable, used, pods }) => {
       const reasons: string[] = [];
       let preemptable = true;
-      const allocatable = (name: string): number => parseQuantity(node.status.allocatable[name] ?? "0") ?? 0;
-      if (pods.size + 1 > allocatable("pods")) reasons.push("Too many pods");
+      const total = (name: string): number => allocatable.get(name) ?? 0;
+      if (pods.size + 1 > total("pods")) reasons.push("Too many pods");
       for (const [name, amount] of requests) {
-        if (amount === 0 || amount <= allocatable(name) - (used.get(name) ?? 0) + rounding) continue;
+        if (amount === 0 || amount <= total(name) - (used.get(name) ?? 0) + rounding) continue;
         reasons.push(`Insufficient ${name}`);
-        if (amount > allocatable(name)) preemptable = false;
+        if (amount > total(name)) preemptable = false;
       }
       return reasons.length === 0 ? undefined : { reasons, preemptable };
     },

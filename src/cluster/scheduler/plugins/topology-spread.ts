@@ -15,15 +15,17 @@ export const podTopologySpread: FilterPlugin = {
     const constraints = (state.pod.spec.topologySpreadConstraints ?? []) as unknown as readonly Constraint[];
     const hard = constraints.filter((each) => each.whenUnsatisfiable !== "ScheduleAnyway");
     if (hard.length === 0) return undefined;
-    const counted = hard.map((constraint) => ({ constraint, counts: countByDomain(state, constraint) }));
+    const counted = hard.map((constraint) => {
+      const counts = countByDomain(state, constraint);
+      const enough = counts.size >= (constraint.minDomains ?? 1);
+      const self = matchesSelector(constraint.labelSelector, state.pod.metadata.labels) ? 1 : 0;
+      return { constraint, counts, self, least: enough ? least(counts.values()) : 0 };
+    });
     return ({ node }) => {
-      for (const { constraint, counts } of counted) {
+      for (const { constraint, counts, self, least } of counted) {
         const domain = node.metadata.labels?.[constraint.topologyKey];
         if (domain === undefined)
           return refusal("node(s) didn't match pod topology spread constraints (missing required label)");
-        const enough = counts.size >= (constraint.minDomains ?? 1);
-        const least = enough ? Math.min(...counts.values()) : 0;
-        const self = matchesSelector(constraint.labelSelector, state.pod.metadata.labels) ? 1 : 0;
         if ((counts.get(domain) ?? 0) + self - least > constraint.maxSkew)
           return refusal("node(s) didn't match pod topology spread constraints", true);
       }
@@ -31,6 +33,12 @@ export const podTopologySpread: FilterPlugin = {
     };
   },
 };
+
+function least(counts: Iterable<number>): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const count of counts) if (count < least) least = count;
+  return least;
+}
 
 /** How many matching pods each domain holds; domains of nodes that the pod could not use do not count. */
 function countByDomain({ pod, nodes }: SchedulingState, constraint: Constraint): ReadonlyMap<string, number> {

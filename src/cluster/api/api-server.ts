@@ -235,11 +235,12 @@ export class ApiServer {
   }
 
   private write(old: KubeObject, wanted: KubeObject, newGeneration: boolean): KubeObject {
-    const generation = newGeneration ? { generation: (old.metadata.generation ?? 0) + 1 } : {};
-    const next: KubeObject = {
-      ...wanted,
-      metadata: { ...wanted.metadata, resourceVersion: old.metadata.resourceVersion, ...generation },
-    };
+    const { resourceVersion, generation = 0 } = old.metadata;
+    const isFresh = newGeneration || wanted.metadata.resourceVersion !== resourceVersion;
+    const metadata = isFresh
+      ? { ...wanted.metadata, resourceVersion, ...(newGeneration ? { generation: generation + 1 } : {}) }
+      : wanted.metadata;
+    const next: KubeObject = isFresh ? { ...wanted, metadata } : wanted;
     if (deepEqual(old, next)) return old;
     const { deletionTimestamp, finalizers = [], deletionGracePeriodSeconds = 0 } = next.metadata;
     const isFree = finalizers.length === 0 && deletionGracePeriodSeconds === 0 && !isHeldBySpec(next);

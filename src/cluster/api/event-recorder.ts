@@ -27,6 +27,20 @@ export interface ClusterEvent {
 const manySimilar = 10;
 const similarFor = 600_000;
 
+/** Events about one object that differ in their message alone. An object has few of these, and most hold one event. */
+interface Group {
+  readonly source: string;
+  readonly type: ClusterEvent["type"];
+  readonly reason: string;
+  /** the latest event of each message */
+  readonly latest: ClusterEvent[];
+  /** that which stands for many */
+  combined: ClusterEvent | undefined;
+  /** different messages of late, the oldest first */
+  messages: string[];
+  last: number;
+}
+
 /**
  * Collects events, counting the same one again instead of adding it (staging/client-go/tools/record/events_cache.go).
  * From the tenth different message about the same thing within ten minutes on, one event stands for all of them.
@@ -34,8 +48,8 @@ const similarFor = 600_000;
 export class EventRecorder {
   /** every write of an event: a repeated one stands here again with its new count */
   readonly log: ClusterEvent[] = [];
-  private readonly latest = new Map<string, ClusterEvent>();
-  private readonly similar = new Map<string, { readonly messages: Set<string>; last: number }>();
+  /** by the uid of the object */
+  private readonly groups = new Map<string, Group[]>();
 
   constructor(
     private readonly kernel: Kernel,
@@ -51,10 +65,11 @@ export class EventRecorder {
     fieldPath?: string,
   ): void {
     const { kind, namespace, name } = refOf(object);
-    const group = [source, kind, namespace, name, object.metadata.uid, type, reason].join("\u0000");
+    const { uid } = object.metadata;
+    const group = this.groupOf(uid, source, type, reason);
     const combined = this.isOneOfMany(group, message);
-    const key = combined ? group : `${group}\u0000${message}\u0000${fieldPath ?? ""}`;
-    const earlier = this.latest.get(key);
+    const at = group.latest.findIndex((each) => each.message === message && each.fieldPath === fieldPath);
+    const earlier = combined ? group.combined : group.latest[at];
     const now = this.clock.timestamp();
     const event: ClusterEvent = {
       type,
@@ -62,7 +77,7 @@ export class EventRecorder {
       kind,
       namespace,
       name,
-      uid: object.metadata.uid,
+      uid,
       fieldPath,
       source,
       message: combined ? `(combined from similar events): ${message}` : message,
@@ -72,22 +87,32 @@ export class EventRecorder {
       firstTimestamp: earlier?.firstTimestamp ?? now,
       lastTimestamp: now,
     };
-    this.latest.set(key, event);
+    if (combined) group.combined = event;
+    else if (earlier === undefined) group.latest.push(event);
+    else group.latest[at] = event;
     this.log.push(event);
   }
 
-  private isOneOfMany(group: string, message: string): boolean {
-    const known = this.similar.get(group);
-    const seen =
-      known === undefined || this.kernel.now - known.last > similarFor
-        ? { messages: new Set<string>(), last: this.kernel.now }
-        : known;
-    this.similar.set(group, seen);
-    seen.messages.add(message);
-    seen.last = this.kernel.now;
-    if (seen.messages.size < manySimilar) return false;
-    const [oldest] = seen.messages;
-    if (oldest !== undefined) seen.messages.delete(oldest);
+  private groupOf(uid: string, source: string, type: ClusterEvent["type"], reason: string): Group {
+    const groups = this.groups.get(uid) ?? [];
+    if (groups.length === 0) this.groups.set(uid, groups);
+    const known = groups.find(
+      (each) => each.reason === reason && each.source === source && each.type === type,
+    );
+    if (known !== undefined) return known;
+    const { now: last } = this.kernel;
+    const group: Group = { source, type, reason, latest: [], combined: undefined, messages: [], last };
+    groups.push(group);
+    return group;
+  }
+
+  private isOneOfMany(group: Group, message: string): boolean {
+    const { now } = this.kernel;
+    if (now - group.last > similarFor) group.messages = [];
+    group.last = now;
+    if (!group.messages.includes(message)) group.messages.push(message);
+    if (group.messages.length < manySimilar) return false;
+    group.messages.shift();
     return true;
   }
 }

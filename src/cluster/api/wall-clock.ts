@@ -17,8 +17,21 @@ export class WallClock {
   }
 }
 
-export const formatTimestamp = (milliseconds: number): string =>
-  `${new Date(Math.floor(milliseconds / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+const secondsPerDay = 86_400;
+const twoDigits: readonly string[] = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, "0"));
+/** The day that was asked for last; a run seldom takes many. */
+let day = { number: 0, text: "1970-01-01T" };
+
+export function formatTimestamp(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const number = Math.floor(seconds / secondsPerDay);
+  if (number !== day.number)
+    day = { number, text: new Date(number * secondsPerDay * 1000).toISOString().slice(0, 11) };
+  const left = seconds - number * secondsPerDay;
+  const hour = Math.floor(left / 3600);
+  const minute = Math.floor(left / 60) - hour * 60;
+  return `${day.text}${twoDigits[hour]}:${twoDigits[minute]}:${twoDigits[left % 60]}Z`;
+}
 
 /** Milliseconds since the epoch of an RFC 3339 timestamp. */
 export const parseTimestamp = (text: string): number => Date.parse(text);

@@ -111,7 +111,11 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
     const counted = siblings
       .map(({ metadata }) => tallies.activeByNode(metadata.uid))
       .filter((nodes) => nodes.size > 0);
-    return (node) => counted.reduce((sum, nodes) => sum + (nodes.get(node)?.size ?? 0), 0);
+    return (node) => {
+      let sum = 0;
+      for (const nodes of counted) sum += nodes.get(node)?.size ?? 0;
+      return sum;
+    };
   }
 
   function updateStatus(ref: ObjectRef, set: ReplicaSet, tally: PodTally, error: Error | undefined): void {

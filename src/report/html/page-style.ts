@@ -63,6 +63,23 @@ ${tones.map((tone) => `.legend .${tone}{background:var(--${tone})}`).join("")}
 .trace.live li{cursor:pointer}
 .trace .later{color:var(--muted)}
 .trace .current{background:color-mix(in srgb,var(--accent) 18%,transparent)}
+.subject{margin:0 0 36px}
+.safe.badge{background:var(--done);color:var(--on-done)}
+.look-here.badge{background:var(--starting);color:var(--on-starting)}
+.breaks.badge{background:var(--failed);color:var(--on-failed)}
+h1 .badge,h2 .badge{font-size:16px;padding:1px 10px;vertical-align:3px}
+.findings .breaks{border-left-color:var(--failed)}
+.findings .look-here{border-left-color:var(--starting)}
+table{border-collapse:collapse;margin:10px 0;display:block;overflow-x:auto}
+th,td{text-align:left;padding:4px 14px 4px 0;border-bottom:1px solid var(--line);font-weight:400;vertical-align:middle}
+thead th{color:var(--muted);font-size:13px}
+.readiness{display:block;width:320px;max-width:50vw;height:36px}
+.readiness .area{fill:var(--ready)}
+.readiness .wanted{fill:none;stroke:var(--muted);stroke-dasharray:3 3}
+.whole>summary{font-weight:600;padding:6px 0}
+.whole .run{margin-top:8px}
+h4{font-size:15px;margin:16px 0 6px}
+h5{font-size:14px;margin:16px 0 6px}
 [hidden]{display:none!important}
 @media (max-width:600px){header,main{padding:0 10px}.run{padding:14px 12px}h1{font-size:22px}.chart{padding:4px}}
 ${timelineStyle}`;

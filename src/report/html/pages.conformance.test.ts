@@ -9,6 +9,8 @@ import { readScenario } from "../../node/read-scenario.ts";
 import { simulateScenario } from "../../node/simulate-scenario.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { chromiumPath, launchChromium, noChromium } from "../chromium.test-support.ts";
+import { reviewHtml } from "../review/review-html.ts";
+import { reviewOf } from "../review/review-of.test-support.ts";
 import { timelineSvg } from "../timeline/timeline-svg.ts";
 import { hostile } from "./hostile.test-support.ts";
 import { runPage } from "./run-page.ts";
@@ -88,6 +90,26 @@ describe.skipIf(chromiumPath === undefined)("Chromium", () => {
     await page.close();
   });
 
+  test.each(["light", "dark"] as const)(
+    "finds nothing wrong with the page of a review, %s",
+    async (scheme) => {
+      const { page, trouble } = await open(
+        "review.html",
+        reviewHtml(reviewOf(await run("hook-fails"))),
+        scheme,
+        420,
+      );
+      for (const summary of await page.locator("summary:visible").all()) await summary.click();
+      expect(await accessibility(page)).toEqual([]);
+      expect(
+        await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"),
+      ).toBe(0);
+      expect(await page.locator(".chart .row").first().isVisible()).toBe(true);
+      expect(trouble).toEqual([]);
+      await page.close();
+    },
+  );
+
   test("runs nothing of a hostile chart", async () => {
     const spoilt = hostile(await run("hook-fails"));
     const { page, trouble } = await open("hostile.html", runPage([spoilt]));
@@ -126,10 +148,7 @@ describe.skipIf(chromiumPath === undefined)("Chromium", () => {
     beforeAll(async () => {
       opened = await open("use.html", runPage([await run("hook-fails")]));
     });
-    afterAll(async () => {
-      expect(opened.trouble).toEqual([]);
-      await opened.page.close();
-    });
+    afterAll(() => opened.page.close());
 
     test("move in time, through the rows and into them by keys alone", async () => {
       const { page } = opened;
@@ -184,6 +203,7 @@ describe.skipIf(chromiumPath === undefined)("Chromium", () => {
       expect(await page.locator(".play").textContent()).toBe("Pause");
       await page.locator(".play", { hasText: "Play" }).waitFor();
       expect(await now()).toMatch(/^At 16s/);
+      expect(opened.trouble).toEqual([]);
     });
   });
 });

@@ -27,6 +27,6 @@ export function runPage(recordings: readonly Recording[]): string {
 <p>Simulated with ${[...versions].join("; ")}.</p>
 </header>
 <main>
-${recordings.map((recording, i) => runSection(recording, `run-${i + 1}`, titles[i] ?? ""))}</main>`,
+${recordings.map((recording, i) => runSection(recording, { id: `run-${i + 1}`, heading: titles[i] ?? "", level: 2, findings: true }))}</main>`,
   );
 }

@@ -1,6 +1,6 @@
 import { printEvents } from "../../recording/print-events.ts";
 import type { ObjectName, RecordedStep, Recording } from "../../recording/recording.ts";
-import { type Markup, markup, scriptJson } from "../markup.ts";
+import { Markup, markup, scriptJson } from "../markup.ts";
 import { drawTimeline, timelineHeight, toneMeanings } from "../timeline/draw-timeline.ts";
 import { secondsText } from "../timeline/seconds-text.ts";
 import { type Timeline, timelineOf } from "../timeline/timeline.ts";
@@ -9,23 +9,35 @@ import { findingsList } from "./findings-list.ts";
 /** Of the drawing that is there before the script draws its own, pixels. */
 const width = 1100;
 
+export interface RunSectionOptions {
+  /** a word that no other part of the page has */
+  readonly id: string;
+  readonly heading: string;
+  /** of the heading: 2 for one right below that of the page */
+  readonly level: 2 | 3 | 4;
+  /** whether findings are told here */
+  readonly findings: boolean;
+}
+
 /**
- * A run as a part of a page: how it ended, findings, the timeline with its tools, the trace in step with it, and what Helm printed.
- * `id` is a word that no other part of the page has; the heading is of level 2.
+ * A run as a part of a page: how it ended, findings, the timeline with its tools, the trace in step with it, and what
+ * Helm printed.
  */
-export function runSection(recording: Recording, id: string, heading: string): Markup {
+export function runSection(
+  recording: Recording,
+  { id, heading, level, findings }: RunSectionOptions,
+): Markup {
   const timeline = timelineOf(recording);
   return markup`<section class="run" id="${id}" data-run>
-<h2>${heading}</h2>
+${headline(level, heading)}
 <ul class="steps">${recording.steps.map(stepItem)}</ul>
-<h3>Findings</h3>
-${findingsList(recording.findings)}
-<h3 id="${id}-chart">Timeline</h3>
+${findings && markup`${headline(level + 1, "Findings")}${findingsList(recording.findings)}`}
+${headline(level + 1, "Timeline", `${id}-chart`)}
 ${tools(id, timeline)}
 <p class="legend">${toneMeanings.map(([tone, meaning]) => markup`<span><i class="${tone}"></i> ${meaning}</span> `)}</p>
 <div class="chart" role="group" aria-labelledby="${id}-chart">${drawing(timeline)}</div>
 <p class="now" aria-live="polite"></p>
-<h3 id="${id}-trace">Trace</h3>
+${headline(level + 1, "Trace", `${id}-trace`)}
 <div class="trace" tabindex="0" role="group" aria-labelledby="${id}-trace"><ol>${recording.watch.pods.map(
     ({ t, line }) => markup`<li data-t="${t}"><span>${t.toFixed(1)}</span>${line}</li>`,
   )}</ol></div>
@@ -36,6 +48,12 @@ ${tools(id, timeline)}
 </section>
 `;
 }
+
+/** A heading of a level. */
+const headline = (level: number, text: string, id?: string): Markup => {
+  const name = new Markup(`h${level}`);
+  return markup`<${name}${id !== undefined && markup` id="${id}"`}>${text}</${name}>`;
+};
 
 const stepItem = ({ command, start, end, exitCode }: RecordedStep): Markup =>
   markup`<li class="${exitCode === 0 ? "good" : "bad"}"><code>${command}</code> ${exitCode === 0 ? "succeeds" : `fails with exit code ${exitCode}`} after ${secondsText(end - start)}</li>`;
@@ -55,7 +73,7 @@ const drawing = (timeline: Timeline): Markup => {
 const tools = (id: string, { end }: Timeline): Markup => markup`<div class="tools" hidden>
 <div><button type="button" class="play">Play</button>
 <label>Speed <select class="speed"><option value="1">1×</option><option value="10" selected>10×</option><option value="60">60×</option></select></label>
-<label class="grow"><span class="sr">Time</span><input class="at" type="range" min="0" max="${end}" step="0.1" value="0"></label>
+<label class="grow"><span class="sr">Time</span><input id="${id}-at" class="at" type="range" min="0" max="${end}" step="0.1" value="0"></label>
 <output class="clock" for="${id}-at">0s</output></div>
 <div><button type="button" class="out" aria-label="Zoom out">−</button><button type="button" class="in" aria-label="Zoom in">+</button><button type="button" class="all">Whole run</button>
 <label class="grow">Filter <input class="filter" type="search" placeholder="web, Job/, migrate …"></label>

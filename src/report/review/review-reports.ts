@@ -8,6 +8,7 @@ export const reviewReports: ReadonlyMap<string, () => Promise<ReviewReport>> = n
   ["text", async () => (await import("./review-text.ts")).reviewText],
   ["markdown", async () => (await import("./review-markdown.ts")).commentMarkdown],
   ["step-summary", async () => (await import("./review-markdown.ts")).summaryMarkdown],
+  ["html", async () => (await import("./review-html.ts")).reviewHtml],
   ["json", async () => (await import("./review-json.ts")).reviewJson],
   ["sarif", async () => (await import("./review-sarif.ts")).reviewSarif],
   ["junit", async () => (await import("./review-junit.ts")).reviewJunit],

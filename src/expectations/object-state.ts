@@ -3,7 +3,7 @@ import { columnsFor } from "../kubectl/columns/columns-for.ts";
 import type { RecordedWrite } from "../recording/recording.ts";
 import type { CountedState } from "../scenario/expect/claim.ts";
 
-interface Condition {
+export interface Condition {
   readonly type?: unknown;
   readonly status?: unknown;
 }

@@ -1,5 +1,5 @@
 import type { KubernetesRules } from "../cluster/kubernetes-rules.ts";
-import { countOf, isComplete, isFailed, isReady } from "../expectations/object-state.ts";
+import { type Condition, countOf, isComplete, isFailed, isReady } from "../expectations/object-state.ts";
 import { isChange } from "../expectations/occurrence.ts";
 import { columnsFor } from "../kubectl/columns/columns-for.ts";
 import type { RecordedWrite } from "../recording/recording.ts";
@@ -17,6 +17,9 @@ export function milestones({ write, before }: FamilyWrite, rules: KubernetesRule
     test(write) && (before === undefined || !test(before));
   const found = write.type === "ADDED" ? ["is created"] : [];
   if (before !== undefined && isChange(write, before)) found.push("is changed");
+  // what has no init containers is initialized from its first status on
+  if (write.kind === "Pod" && isInitialized(write) === true && before && isInitialized(before) === false)
+    found.push("is initialized");
   const unready = write.kind === "Pod" && begins((each) => phaseOf(each) === "Running") && !isReady(write);
   if (unready) found.push("is Running");
   if (begins(isReady)) found.push(`is ready${replicas(write)}`);
@@ -31,6 +34,13 @@ export function milestones({ write, before }: FamilyWrite, rules: KubernetesRule
   if (begins(isComplete)) found.push("completes");
   if (begins(isFailed)) found.push("fails");
   return found;
+}
+
+/** undefined: nothing is told yet */
+function isInitialized({ object }: RecordedWrite): boolean | undefined {
+  const { conditions } = (object.status ?? {}) as { readonly conditions?: readonly Condition[] };
+  const found = conditions?.find(({ type }) => type === "Initialized");
+  return found && found.status === "True";
 }
 
 const replicaKinds: ReadonlySet<string> = new Set([

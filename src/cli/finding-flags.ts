@@ -15,6 +15,11 @@ export const findingFlags: readonly FlagSpec[] = [
   }),
   flag("baseline", "string", "a file of findings that are known and not told again"),
   flag("write-baseline", "string", "write the findings to a file as known"),
+  flag(
+    "thorough",
+    "bool",
+    "look for findings in further runs too, as the three above and -o json do: the retry, the next upgrade, the removal",
+  ),
 ];
 
 /** What the flags say of findings. */
@@ -36,7 +41,7 @@ export function findingChoice(flags: FlagValues): FindingChoice {
     threshold,
     known: file === "" ? new Set<string>() : readBaseline(readText(file), file),
     baseline: flags.text("write-baseline"),
-    thorough: ["fail-on", "baseline", "write-baseline"].some((name) => flags.changed(name)),
+    thorough: ["fail-on", "baseline", "write-baseline", "thorough"].some((name) => flags.changed(name)),
   };
 }
 

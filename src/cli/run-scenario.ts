@@ -8,7 +8,7 @@ import type { FindingPolicy } from "./finding-flags.ts";
 import { placeAndHint } from "./print-error.ts";
 import { isLive, type RunView } from "./run-view.ts";
 import { print, tell } from "./streams.ts";
-import { assumedText, idleText, stepText, WatchOutput } from "./watch-output.ts";
+import { assumedText, idleText, skippedText, stepText, WatchOutput } from "./watch-output.ts";
 
 /** A run, and the exit code that it comes to. */
 export interface ScenarioRun {
@@ -27,10 +27,14 @@ export function runScenario(
   const chartErrors: SeatrialError[] = [];
   const assumed: string[] = [];
   const idle: string[] = [];
+  let skipped = false;
   try {
     const recording = simulateScenario(scenario, {
       ...options,
-      trials: policy.thorough,
+      trials: policy.thorough || view.format === "json",
+      onTrialSkipped: () => {
+        skipped = true;
+      },
       onChartError: (error) => chartErrors.push(error),
       onAssumed: ({ kind, namespace, name }) => assumed.push(`${kind} ${namespace}/${name}`),
       onIdleFault: ({ fault, why }) => idle.push(idleText(fault, why)),
@@ -43,6 +47,7 @@ export function runScenario(
     tell(chartErrors.map(placeAndHint).join(""));
     tell(assumedText(assumed) + idle.join(""));
     const bitten = policy.tell(recording.findings);
+    if (skipped) tell(skippedText);
     const failed = bitten || recording.steps.some((step) => step.exitCode !== 0);
     return {
       recording,

@@ -41,3 +41,7 @@ export const assumedText = (objects: readonly string[]): string =>
   objects.length === 0
     ? ""
     : `Nothing makes these objects; they were taken to be there: ${objects.join(", ")}\n`;
+
+/** That rules have looked at this run alone. */
+export const skippedText =
+  "Further runs may show more, such as the retry, the next upgrade or the removal: --thorough looks there too.\n";

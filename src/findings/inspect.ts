@@ -15,6 +15,8 @@ import { type ChartChange, Trials } from "./trials.ts";
 export interface InspectOptions extends SimulateOptions {
   /** whether rules may simulate further runs, each of which takes as long as the first; default: yes */
   readonly trials?: boolean;
+  /** a rule would have made a further run, but may not */
+  readonly onTrialSkipped?: () => void;
 }
 
 /**
@@ -75,7 +77,7 @@ export function gather(
     ({ command, flags }) => command === "install" || (command === "upgrade" && flags.bool("install")),
   );
   // What was installed before the run is no part of it and cannot be done again.
-  const repeatable = options.trials !== false && trial === undefined && (options.before ?? []).length === 0;
+  const repeatable = trial === undefined && (options.before ?? []).length === 0;
   return {
     scenario,
     recording,
@@ -84,15 +86,14 @@ export function gather(
     assumed,
     steps,
     trial,
-    trials: new Trials(scenario, repeatable ? install : undefined, (plan, change) =>
-      gather(
-        plan,
-        adapters,
-        { ...quiet, settle: false },
-        change,
-        plan.steps.map(({ command }) => command).join("; "),
-      ),
-    ),
+    trials: new Trials(scenario, repeatable ? install : undefined, (plan, change) => {
+      if (options.trials === false) {
+        options.onTrialSkipped?.();
+        return undefined;
+      }
+      const commands = plan.steps.map(({ command }) => command).join("; ");
+      return gather(plan, adapters, { ...quiet, settle: false }, change, commands);
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { nodeAdapters } from "../node/node-adapters.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { newFindings, readBaseline, writeBaseline } from "./baseline.ts";
 import { findingsIn, of } from "./findings.test-support.ts";
 import { reaches } from "./findings-text.ts";
@@ -42,4 +43,15 @@ test("a threshold is reached by findings that bad and worse", () => {
   expect(reaches([note], "warning")).toBe(false);
   expect(reaches([{ ...note, severity: "error" }], "warning")).toBe(true);
   expect(reaches([note], "none")).toBe(false);
+});
+
+test("a scenario says what is harmless in it: everywhere, or for objects by their names", () => {
+  const charts = { c: pod("") };
+  const left = (ignore: Scenario["ignore"]) =>
+    of("image-tag-moves", findingsIn(nodeAdapters, { charts, scenario: { ignore } }));
+  const entry = { rule: "image-tag-moves", object: undefined, reason: "a toy" } as const;
+  expect(left([entry])).toEqual([]);
+  expect(left([{ ...entry, object: "Pod/w*" }])).toEqual([]);
+  expect(left([{ ...entry, object: "Pod/other" }])).toHaveLength(1);
+  expect(left([{ ...entry, rule: "job-fails" }])).toHaveLength(1);
 });

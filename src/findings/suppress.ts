@@ -1,22 +1,29 @@
 import type { Finding } from "../recording/finding.ts";
+import { matchesGlob } from "../scenario/glob.ts";
 import type { Evidence } from "./evidence.ts";
-import { nameOf } from "./facts/declared.ts";
+import { nameOf, short } from "./facts/declared.ts";
 
 /** The prefix of the annotation that silences a rule: `ignore.seatrial.dev/upgrade-downtime: one replica is enough here`. */
 const prefix = "ignore.seatrial.dev/";
 
 /**
- * Leaves out the findings that the chart itself answers, each with a reason: an annotation on the object or, for the whole
- * chart, in Chart.yaml; or a comment `# seatrial:ignore RULE reason` in the object's manifest. Without a reason nothing is
- * silenced, and that is said.
+ * Leaves out the findings that are answered, each with a reason: in the scenario; by an annotation on the object or, for the
+ * whole chart, in Chart.yaml; or by a comment `# seatrial:ignore RULE reason` in the object's manifest. Without a reason
+ * nothing is silenced, and that is said.
  */
 export function suppress(findings: readonly Finding[], evidence: Evidence): Finding[] {
   const { wanted, bare } = suppressions(evidence);
   const kept = findings.filter(
-    ({ rule, object }) => !wanted.has(`${rule} *`) && !wanted.has(keyOf(rule, object)),
+    ({ rule, object }) =>
+      !wanted.has(`${rule} *`) &&
+      !wanted.has(keyOf(rule, object)) &&
+      !evidence.scenario.ignore.some((each) => each.rule === rule && names(each.object, object)),
   );
   return [...kept, ...bare];
 }
+
+const names = (pattern: string | undefined, object: Finding["object"]): boolean =>
+  pattern === undefined || (object !== undefined && matchesGlob(pattern, short(object)));
 
 const keyOf = (rule: string, object: Finding["object"]): string =>
   object === undefined ? rule : `${rule} ${object.kind}/${object.name}`;

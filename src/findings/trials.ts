@@ -15,8 +15,8 @@ export type ChartChange =
   /** the first rendering makes nothing: the release was there before these parts of the chart were */
   | "empty-first";
 
-/** Runs a scenario with charts that change as said; gives what rules need. */
-export type RunTrial = (scenario: Scenario, charts: ChartChange) => Evidence;
+/** Runs a scenario with charts that change as said; gives what rules need, or nothing where further runs are not wanted. */
+export type RunTrial = (scenario: Scenario, charts: ChartChange) => Evidence | undefined;
 
 /** Between two commands of a trial, so that what the first one set off has happened. */
 const pause: SleepStep = { kind: "sleep", command: "sleep 40s", milliseconds: 40_000, place: {} };

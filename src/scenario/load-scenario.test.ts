@@ -231,6 +231,19 @@ ci/scenario.yaml:4:12: expected a duration such as 300ms, 90s or 5m, found "5".
      |            ^`);
 });
 
+test("which findings are harmless in it, and why", async () => {
+  const scenario = await load(
+    "steps: []\nignore:\n  - {rule: upgrade-downtime, object: Deployment/web, reason: one replica is enough here}\n",
+  );
+  expect(scenario.ignore).toEqual([
+    { rule: "upgrade-downtime", object: "Deployment/web", reason: "one replica is enough here" },
+  ]);
+  expect(await problemsOf("steps: []\nignore: [{rule: upgrade-downtme, reason: x}]\n")).toContain(
+    'Did you mean "upgrade-downtime"?',
+  );
+  expect(await problemsOf("steps: []\nignore: [{rule: upgrade-downtime}]\n")).toContain('"reason"');
+});
+
 test("how strict its snapshot is, and what it is run with", async () => {
   const scenario = await load(
     "steps: []\nsnapshot: {level: states, grain: 2s}\nmatrix: {set: [a=1, a=2], helm: [3.17.3], kubernetes: [1.30]}\n",

@@ -67,6 +67,7 @@ export async function loadScenario({ file, text, readFile }: ScenarioSource): Pr
     faults,
     steps: content.steps,
     expect: content.expect ?? [],
+    ignore: content.ignore ?? [],
     snapshot: { ...defaultScenario.snapshot, ...content.snapshot },
     matrix: { ...defaultScenario.matrix, ...content.matrix },
   };

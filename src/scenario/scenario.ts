@@ -5,6 +5,7 @@ import type { Claim } from "./expect/claim.ts";
 import type { Fault } from "./faults/fault.ts";
 import type { TaintSpec } from "./schema/cluster-schema.ts";
 import type { containerRule, imageRule } from "./schema/container-schema.ts";
+import type { Ignored } from "./schema/ignore-schema.ts";
 import type { Matrix } from "./schema/matrix-schema.ts";
 import type { Output } from "./schema/schema.ts";
 import type { SnapshotSettings } from "./schema/snapshot-schema.ts";
@@ -58,6 +59,8 @@ export interface Scenario {
   readonly faults: readonly Fault[];
   readonly steps: readonly Step[];
   readonly expect: readonly Expectation[];
+  /** findings that are harmless here */
+  readonly ignore: readonly Ignored[];
   readonly snapshot: SnapshotSettings;
   readonly matrix: Matrix;
 }
@@ -99,6 +102,7 @@ export const defaultScenario: Scenario = {
   faults: [],
   steps: [],
   expect: [],
+  ignore: [],
   snapshot: { level: undefined, grain: undefined },
   matrix: { values: undefined, set: undefined, helm: undefined, kubernetes: undefined },
 };

@@ -4,6 +4,7 @@ import { cluster } from "./cluster-schema.ts";
 import { containerRule, imageRule } from "./container-schema.ts";
 import { expectation } from "./expectation-schema.ts";
 import { fault } from "./fault-schema.ts";
+import { ignore } from "./ignore-schema.ts";
 import { matrix } from "./matrix-schema.ts";
 import { object, optional, required } from "./object-schema.ts";
 import { integer, list, type Schema, scalar, text } from "./schema.ts";
@@ -64,6 +65,7 @@ export const scenarioFile = object("a scenario", {
   faults: optional(list(fault), "what goes wrong at which time, whatever the commands do"),
   steps: required(list(step), "one command a line, run one after the other"),
   expect: optional(list(expectation), "what is to come true, a sentence each; checked by seatrial check"),
+  ignore: optional(list(ignore), "findings that are harmless here, each with the reason"),
   snapshot: optional(snapshot, "how strict the snapshot is that seatrial check compares with"),
   matrix: optional(matrix, "seatrial check runs the scenario once for each combination of these"),
 });

@@ -376,3 +376,12 @@ describe.each(["3.17.3", "4.1.4"])("with Helm %s", (helmVersion) => {
     expect(found(after)).toEqual([]);
   });
 });
+
+test("the host names in a certificate are no Services that a hook talks to", () => {
+  const certificate = job(
+    meta("certgen", "pre-install"),
+    "args: [create, --host=db.default.svc, --secret-name=tls]",
+  );
+  const found = findingsIn(nodeAdapters, { charts: { c: database + certificate } });
+  expect(found.filter(({ severity }) => severity !== "note")).toEqual([]);
+});

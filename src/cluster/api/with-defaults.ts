@@ -1,8 +1,9 @@
-/** An object with the defaults that it lacks; the same object if it lacks none. */
+/** An object with the defaults that it lacks; the same object if it lacks none. An empty text is none, as in Go. */
 export function withDefaults<T extends object>(object: T, defaults: Readonly<Record<string, unknown>>): T {
   const given = object as Readonly<Record<string, unknown>>;
   const missing = Object.entries(defaults).filter(
-    ([key, value]) => value !== undefined && given[key] === undefined,
+    ([key, value]) =>
+      value !== undefined && (given[key] === undefined || (given[key] === "" && typeof value === "string")),
   );
   return missing.length === 0 ? object : { ...object, ...Object.fromEntries(missing) };
 }

@@ -20,18 +20,19 @@ export function hostNamed(
 ): { readonly how: string; readonly inCommand: boolean } | undefined {
   const host = `${escaped(service.name)}(\\.${escaped(service.namespace)})?(\\.svc[\\w.]*)?`;
   const alone = new RegExp(`^${host}$`);
-  const within = new RegExp(
-    [
-      `(//|@)${host}($|[^\\w.-])`,
-      `(^|[^\\w.-])${host}:\\d`,
-      `(^|[^\\w.-])${escaped(service.name)}\\.${escaped(service.namespace)}(\\.svc[\\w.]*)?($|[^\\w.-])`,
-      `(^|\\s)(-h|--host|-H|nc( -[a-z]+)*|nslookup|ping( -c ?\\d+)?)[ =]"?${host}($|[^\\w.-])`,
-    ].join("|"),
-  );
+  const address = new RegExp(`(//|@)${host}($|[^\\w.-])|(^|[^\\w.-])${host}:\\d`);
+  const operand = new RegExp(`(^|[\\s="'])${host}($|[\\s"'/;])`);
   return textsOf(render, spec).find(
-    ({ text, isHost }) => (isHost && alone.test(text.trim())) || within.test(text),
+    ({ text, isHost, inCommand }) =>
+      (isHost && alone.test(text.trim())) ||
+      address.test(text) ||
+      (inCommand && clients.test(text) && operand.test(text)),
   );
 }
+
+/** Programs that take a host to talk to; others take it for a certificate, say. */
+const clients =
+  /(^|[\s/"'])(clickhouse-client|cqlsh|curl|dockerize|kafka-\S+|mariadb\S*|mongo\S*|mysql\S*|nc|nslookup|pg_isready|ping|psql|redis-cli|telnet|wait-for\S*|wget)[\s"']/;
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 

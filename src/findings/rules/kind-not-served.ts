@@ -30,7 +30,7 @@ kind: PodDisruptionBudget`,
         return allOf(render)
           .filter((manifest) => manifest.kind === kind && manifest.apiVersion === version)
           .map((manifest) => ({
-            message: `Kubernetes ${evidence.recording.kubernetesVersion} does not serve ${version} ${kind}, so Helm fails before it has created anything of the chart but its hooks.`,
+            message: `Kubernetes ${evidence.recording.kubernetesVersion} does not serve ${version} ${kind}, and Helm fails before it creates anything.`,
             advice:
               now === undefined
                 ? `Leave ${short(nameOf(render, manifest))} out where the cluster does not have ${kind}.`

@@ -1,5 +1,5 @@
 import { nameOf, placeOf, short } from "../facts/declared.ts";
-import { allOf, refusals } from "../facts/refusals.ts";
+import { allOf, type Refusal, refusals } from "../facts/refusals.ts";
 import { row } from "../facts/rows.ts";
 import type { Problem, Rule } from "../rule.ts";
 
@@ -15,50 +15,52 @@ metadata: {name: "{{ .Release.Name }}_web"}      # no underscore in the name of 
     fix: "Correct the object as the server's answer says.",
     links: ["https://github.com/helm/helm/issues/10627", "https://github.com/helm/helm/issues/7191"],
   },
-  find: (evidence) =>
-    refusals(evidence).flatMap(({ step, render, lines }) => {
-      const found = new Map<string, Problem>();
-      const add = (
-        manifest: ReturnType<typeof allOf>[number],
-        message: string,
-        advice: string,
-        line: string,
-      ) => {
-        const object = nameOf(render, manifest);
-        if (found.has(short(object))) return;
-        found.set(short(object), {
-          message,
-          advice,
+  find: (evidence) => refusals(evidence).flatMap(refused),
+};
+
+/** One problem for each answer of the server: what is wrong with one name is often wrong with all. */
+function refused({ step, render, lines }: Refusal): Problem[] {
+  const found = new Map<string, { readonly problem: Problem; readonly objects: Set<string> }>();
+  for (const line of lines) {
+    const namespace = /namespaces "([^"]+)" not found/.exec(line)?.[1];
+    const [, kind = "", name = "", why = ""] = invalid.exec(line) ?? [];
+    if (/field is immutable|updates to/.test(why)) continue;
+    for (const manifest of allOf(render)) {
+      const homeless = namespace !== undefined && manifest.namespace === namespace;
+      if (!homeless && (name === "" || manifest.name !== name || !isKind(manifest.kind, kind))) continue;
+      const object = nameOf(render, manifest);
+      const answer = homeless ? `its namespace ${namespace} is not there` : why.trim();
+      const cause = answer.replaceAll(/"[^"]*"/g, "");
+      const other = found.get(cause);
+      if (other !== undefined) {
+        other.objects.add(short(object));
+        continue;
+      }
+      found.set(cause, {
+        objects: new Set([short(object)]),
+        problem: {
+          message: `The API server refuses ${short(object)}: ${cut(answer)}.`,
+          advice: homeless
+            ? `Use the release's namespace, or make ${namespace} before the release.`
+            : "Correct the object as the server's answer says.",
           object,
           place: placeOf(manifest),
           t: step.recorded.end,
           rows: [row(step.recorded.end, line.trim().slice(0, 240))],
-        });
-      };
-      for (const line of lines) {
-        const [, kind = "", name = "", why = ""] =
-          /(?:^|[\s:])([A-Za-z]+)(?:\.[\w.-]+)? "([^"]+)" is (?:invalid|forbidden): (.*)/.exec(line) ?? [];
-        const namespace = /namespaces "([^"]+)" not found/.exec(line)?.[1];
-        for (const manifest of allOf(render)) {
-          const fits =
-            manifest.name === name &&
-            [manifest.kind.toLowerCase(), `${manifest.kind.toLowerCase()}s`].includes(kind.toLowerCase());
-          if (fits && !/field is immutable|updates to/.test(why))
-            add(
-              manifest,
-              `The API server refuses ${short(nameOf(render, manifest))}: ${why.trim().slice(0, 160)}`,
-              "Correct the object as the server's answer says.",
-              line,
-            );
-          if (namespace !== undefined && manifest.namespace === namespace)
-            add(
-              manifest,
-              `The API server refuses ${short(nameOf(render, manifest))}: its namespace ${namespace} is not there.`,
-              `Use the release's namespace, or make ${namespace} before the release.`,
-              line,
-            );
-        }
-      }
-      return [...found.values()];
-    }),
-};
+        },
+      });
+    }
+  }
+  return [...found.values()].map(({ problem, objects: { size } }) =>
+    size === 1 ? problem : { ...problem, message: `${problem.message} The same goes for ${size - 1} more.` },
+  );
+}
+
+const invalid = /(?:^|[\s:])([A-Za-z]+)(?:\.[\w.-]+)? "([^"]+)" is (?:invalid|forbidden): (.*)/;
+
+/** `Service`, or `services` as some answers have it. */
+const isKind = (kind: string, word: string): boolean =>
+  [kind.toLowerCase(), `${kind.toLowerCase()}s`].includes(word.toLowerCase());
+
+const cut = (text: string): string =>
+  text.length > 160 ? `${text.slice(0, 160)}…` : text.replace(/\.$/, "");

@@ -1,6 +1,8 @@
 import type { HookEvent } from "../../chart/rendered-chart.ts";
+import type { KubeObject } from "../../cluster/api/object.ts";
 import type { Container, Pod } from "../../cluster/api/pod.ts";
-import type { Evidence } from "../../findings/evidence.ts";
+import type { Job } from "../../cluster/api/workloads.ts";
+import type { Evidence, Render } from "../../findings/evidence.ts";
 import { nameOf, short } from "../../findings/facts/declared.ts";
 import { ownerOf } from "../../findings/facts/owner-of.ts";
 import { readyOf, wantedOf } from "../../findings/facts/readiness.ts";
@@ -19,8 +21,9 @@ export function makePlan(evidence: Evidence): Plan {
   const stages = recording.phases.map((phase) => stageOf(evidence, phase));
   const ready = readiness(evidence);
   const waits = recording.phases.some(({ name }) => name === "wait-ready");
-  const slowest = Math.max(0, ...ready.map(({ seconds }) => seconds));
-  const [last] = ready.filter(({ seconds }) => seconds === slowest);
+  const came = ready.flatMap(({ what, seconds }) => (seconds === undefined ? [] : [{ what, seconds }]));
+  const slowest = Math.max(0, ...came.map(({ seconds }) => seconds));
+  const last = came.find(({ seconds }) => seconds === slowest);
   const hooks = recording.hooks
     .filter(isWaited)
     .map((hook) => ({ what: hookText(hook), seconds: length(hook), event: hook.event }));
@@ -37,7 +40,7 @@ export function makePlan(evidence: Evidence): Plan {
       ...hooks.filter(({ event }) => !event.startsWith("pre-")),
     ].map(({ what, seconds }) => ({ what, seconds })),
     slack: waits
-      ? ready
+      ? came
           .filter((each) => each !== last)
           .map(({ what, seconds }) => ({ what, seconds: slowest - seconds }))
       : [],
@@ -65,6 +68,7 @@ function stageOf(evidence: Evidence, phase: RecordedPhase): Stage {
         .map((hook) => ({
           what: hookText(hook),
           why: hook.why,
+          weight: hook.weight,
           seconds: isWaited(hook) ? length(hook) : 0,
           waited: isWaited(hook),
           place: `${hook.path}${hook.line === 0 ? "" : `:${hook.line}`}`,
@@ -87,8 +91,8 @@ function stageOf(evidence: Evidence, phase: RecordedPhase): Stage {
   return {
     name,
     event,
-    entries: (render?.chart.manifests ?? []).map((manifest) => ({
-      what: render === undefined ? "" : short(nameOf(render, manifest)),
+    entries: manifestsOf(render).map(({ name: object, manifest }) => ({
+      what: short(object),
       why: "Kinds have a fixed order; equal kinds go by template and place.",
       seconds: 0,
       waited: false,
@@ -97,19 +101,45 @@ function stageOf(evidence: Evidence, phase: RecordedPhase): Stage {
   };
 }
 
-/** How long each workload takes from its creation until all its pods are ready. */
-function readiness({ history, renders: [render] }: Evidence): { what: string; seconds: number }[] {
-  return (render?.chart.manifests ?? []).flatMap((manifest) => {
-    const writes = render === undefined ? [] : history.of(nameOf(render, manifest));
+/** What a rendering makes; documents that hold comments alone make nothing. */
+const manifestsOf = (render: Render | undefined) =>
+  render === undefined
+    ? []
+    : render.chart.manifests
+        .filter(({ kind }) => kind !== "")
+        .map((manifest) => ({ name: nameOf(render, manifest), manifest }));
+
+/**
+ * How long each workload takes from its creation until all its pods are ready, and each Job until it is complete if that
+ * is waited for.
+ */
+function readiness({ history, renders: [render], steps: [step] }: Evidence): Awaited[] {
+  const jobs = step?.flags.bool("wait-for-jobs") === true;
+  return manifestsOf(render).flatMap(({ name }) => {
+    const writes = history.of(name);
     const [first] = writes;
+    if (first === undefined) return [];
+    const isWaitedFor = name.kind === "Job" ? jobs : writes.some(({ object }) => (wantedOf(object) ?? 0) > 0);
+    if (!isWaitedFor) return [];
     const ready = writes.find(({ object }) => {
+      if (name.kind === "Job") return isComplete(object);
       const wanted = wantedOf(object);
       return wanted !== undefined && wanted > 0 && readyOf(object) >= wanted;
     });
-    if (first === undefined || ready === undefined || render === undefined) return [];
-    return [{ what: short(nameOf(render, manifest)), seconds: ready.t - first.t }];
+    return [{ what: short(name), seconds: ready === undefined ? undefined : ready.t - first.t }];
   });
 }
+
+interface Awaited {
+  readonly what: string;
+  /** undefined: it never comes */
+  readonly seconds: number | undefined;
+}
+
+const isComplete = (object: KubeObject): boolean =>
+  ((object as Job).status?.conditions ?? []).some(
+    ({ type, status }) => type === "Complete" && status === "True",
+  );
 
 const events: readonly HookEvent[] = [
   ...([

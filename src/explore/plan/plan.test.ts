@@ -46,6 +46,31 @@ test("without --wait only hooks decide how long it takes; with it the slowest wo
   ]);
 });
 
+test("the text names what decides between equal weights, and workloads that never get ready", () => {
+  const entry = { why: "", waited: true, place: "" };
+  const text = planText({
+    ...planOf("helm install demo ./chart"),
+    stages: [
+      {
+        name: "hooks",
+        event: "pre-install",
+        entries: [
+          { ...entry, what: "Job/a", weight: 1, seconds: 2 },
+          { ...entry, what: "Job/b", weight: 1, seconds: 2 },
+          { ...entry, what: "Pod/b", weight: 1, seconds: 0, waited: false },
+        ],
+      },
+      { name: "wait-ready", event: "", entries: [{ ...entry, what: "Deployment/web", seconds: undefined }] },
+    ],
+    others: [{ event: "pre-upgrade", hooks: ["Job/a (weight 1)", "Job/b (weight 1)", "Pod/b (weight 1)"] }],
+  });
+  expect(text).toContain("2s  Job/a  weight 1\n");
+  expect(text).toContain("2s  Job/b  weight 1, by name\n");
+  expect(text).toContain("no wait  Pod/b  weight 1, by kind\n");
+  expect(text).toContain("never  Deployment/web\n");
+  expect(text).toContain("pre-upgrade: the same as pre-install\n");
+});
+
 test("the text has no clock and every section", () => {
   const text = planText(planOf("helm install demo ./chart --wait"));
   expect(text).toContain("1. pre-install hooks, one after the other");

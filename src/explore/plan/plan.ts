@@ -39,8 +39,10 @@ export interface StageEntry {
   readonly what: string;
   /** why it stands at this place */
   readonly why: string;
-  /** how long Helm stays here; 0 where it does not wait */
-  readonly seconds: number;
+  /** of a hook */
+  readonly weight?: number;
+  /** how long Helm stays here; 0 where it does not wait; undefined where what it waits for never comes */
+  readonly seconds: number | undefined;
   readonly waited: boolean;
   readonly place: string;
 }

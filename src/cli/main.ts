@@ -11,7 +11,11 @@ export async function main(args: readonly string[]): Promise<number> {
     return await module.run(command === undefined ? args : rest);
   } catch (error) {
     const { errorText } = await import("./print-error.ts");
-    tell(`${errorText(error, process.env["SEATRIAL_DEBUG"] !== undefined)}\n`);
+    try {
+      tell(`${errorText(error, process.env["SEATRIAL_DEBUG"] !== undefined)}\n`);
+    } catch {
+      // standard error cannot be written to either: the exit code must say it
+    }
     return exitCode.usage;
   }
 }

@@ -1,3 +1,4 @@
+import { systemReason } from "../node/system-reason.ts";
 import { SimulationError } from "../sim/simulation-error.ts";
 import { type Place, SeatrialError } from "../util/errors.ts";
 
@@ -6,6 +7,8 @@ export function errorText(error: unknown, debug: boolean): string {
   const trace = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : "";
   if (error instanceof SeatrialError) return paragraph(located(error), error.hint) + trace;
   if (error instanceof SimulationError) return paragraph(`Error: ${error.message}`, error.hint) + trace;
+  const system = systemText(error);
+  if (system !== undefined) return paragraph(`Error: ${system}`, undefined) + trace;
   const message = error instanceof Error ? error.message : String(error);
   return (
     paragraph(
@@ -13,6 +16,14 @@ export function errorText(error: unknown, debug: boolean): string {
       "This is a defect of seatrial. Set SEATRIAL_DEBUG=1 to see where it comes from, and please report it.",
     ) + trace
   );
+}
+
+/** What the operating system refused, or undefined for any other error. */
+function systemText(error: unknown): string | undefined {
+  const reason = systemReason(error);
+  if (reason === undefined) return undefined;
+  const { path = "standard output" } = error as NodeJS.ErrnoException;
+  return `${path}: ${reason}.`;
 }
 
 /** Where an error is and what to do about it, for one whose message has been told already. */

@@ -34,7 +34,10 @@ describe("the program", () => {
     [["instal"], /unknown command 'instal'\n\(Did you mean install\?\)/],
     [["--hepl"], /unknown option '--hepl'/],
     [["run"], /^Error: seatrial run needs a scenario file\./],
-    [["run", "none.yaml"], /^Error: The scenario none\.yaml cannot be read: there is no such file\./],
+    [
+      ["run", "none.yaml"],
+      /^Error: The scenario none\.yaml cannot be read: there is no such file or folder\./,
+    ],
     [["run", "--sed", "1", "x.yaml"], /^Error: unknown flag: --sed\. Did you mean --seed\?/],
     [["run", "-o", "yaml", "x.yaml"], /^Error: --output is one of watch, wide, .*, not "yaml"\./],
     [["install", "demo", chart, "--wiat"], /^Error: unknown flag: --wiat\. Did you mean --wait\?/],

@@ -1,10 +1,11 @@
 import { writeSync } from "node:fs";
+import { harmless } from "../util/harmless-text.ts";
 
 /** Writes a result to standard output. */
 export const print = (text: string): void => writeAll(1, text);
 
-/** Writes what is no result to standard error. */
-export const tell = (text: string): void => writeAll(2, text);
+/** Writes what is no result to standard error. What a chart says in it moves no cursor and commands no CI. */
+export const tell = (text: string): void => writeAll(2, harmless(text));
 
 /**
  * Writes to a file descriptor until all is written. Node's own streams do no more for a command that prints its result

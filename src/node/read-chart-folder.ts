@@ -5,12 +5,13 @@ import { type Ignore, parseHelmignore } from "../chart/helmignore.ts";
 import { maxFileBytes, maxFiles, withoutBom } from "../chart/read-archive.ts";
 import { quote } from "../gotemplate/text/quote.ts";
 import { compareStrings } from "../util/compare-strings.ts";
+import { LinkBounds } from "./link-bounds.ts";
 
 /** Bounds of what one folder may make this program read; Helm has none but for single files. */
 const maxFolderBytes = 512 * 1024 * 1024;
 
 export interface FolderOptions {
-  /** Told of each symbolic link, which Helm follows wherever it leads. */
+  /** Told of each symbolic link, which is followed within bounds (see LinkBounds). */
   readonly onLink: (path: string, target: string) => void;
 }
 
@@ -41,12 +42,15 @@ class Walk {
   readonly files: ChartFile[] = [];
   private bytes = 0;
   private folders = 0;
+  private readonly bounds: LinkBounds;
 
   constructor(
     private readonly root: string,
     private readonly ignore: Ignore,
     private readonly options: FolderOptions,
-  ) {}
+  ) {
+    this.bounds = new LinkBounds(root);
+  }
 
   /** `name` is the path below the chart, `links` the real paths of folders that links on the way here led to. */
   folder(path: string, name: string, links: readonly string[]): void {
@@ -63,6 +67,7 @@ class Walk {
 
   private link(path: string, name: string, links: readonly string[]): void {
     const target = resolveLink(path);
+    this.bounds.check(path, target);
     this.options.onLink(path, target);
     const stats = lstatSync(target);
     if (!stats.isDirectory()) this.file(path, name, stats.isFile());

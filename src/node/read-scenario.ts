@@ -2,8 +2,11 @@ import { readFileSync } from "node:fs";
 import { loadScenario } from "../scenario/load-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SeatrialError } from "../util/errors.ts";
+import { systemReason } from "./system-reason.ts";
 
-const readText = (path: string): string => readFileSync(path, "utf8");
+/** @throws TypeError for what is not UTF-8; a byte order mark is left out */
+const readText = (path: string | number): string =>
+  new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
 
 /** Reads a scenario file, or standard input for `-`. @throws SeatrialError, ScenarioError */
 export function readScenario(file: string): Promise<Scenario> {
@@ -12,11 +15,10 @@ export function readScenario(file: string): Promise<Scenario> {
 
 function readOrExplain(file: string): string {
   try {
-    return file === "-" ? readFileSync(0, "utf8") : readText(file);
+    return readText(file === "-" ? 0 : file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const why =
-      code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : String(code);
+    const why = error instanceof TypeError ? "it is not UTF-8 text" : (systemReason(error) ?? String(error));
     throw new SeatrialError("scenario-unreadable", `The scenario ${file} cannot be read: ${why}.`, {
       hint: code === "EISDIR" ? "Name the scenario file in it." : undefined,
       cause: error,

@@ -1,5 +1,6 @@
 import type { CaseResult, CheckSummary, Failure } from "../../check/case-result.ts";
 import { passed } from "../../check/case-result.ts";
+import { harmless } from "../../util/harmless-text.ts";
 
 /** `scenarios/web.yaml:12:5` */
 export const placeText = ({ place }: Failure): string =>
@@ -15,7 +16,7 @@ export function failureText(failure: Failure): string {
         ? `${placeText(failure)}: ${title}`
         : title;
   const lines = [head, ...indent(message), ...detail.map((line) => `  ${line}`)];
-  return lines.map((line) => `  ${line}`.trimEnd()).join("\n");
+  return harmless(lines.map((line) => `  ${line}`.trimEnd()).join("\n"));
 }
 
 const indent = (text: string): string[] => (text === "" ? [] : text.split("\n").map((line) => `  ${line}`));

@@ -1,0 +1,21 @@
+/** Why the operating system refused to read or write, in words; undefined for an error of another kind. */
+export function systemReason(error: unknown): string | undefined {
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) return undefined;
+  return reasons.get(error.code) ?? error.message;
+}
+
+const reasons: ReadonlyMap<unknown, string> = new Map([
+  ["ENOSPC", "there is no space left on the device"],
+  ["EDQUOT", "the quota of the disk is used up"],
+  ["EROFS", "the file system is read-only"],
+  ["EACCES", "permission denied"],
+  ["EPERM", "the operation is not permitted"],
+  ["ENOENT", "there is no such file or folder"],
+  ["ENOTDIR", "a part of the path is no folder"],
+  ["EISDIR", "it is a folder"],
+  ["EEXIST", "it is there already"],
+  ["ENAMETOOLONG", "the name is too long"],
+  ["ELOOP", "there are too many symbolic links"],
+  ["EMFILE", "too many files are open"],
+  ["EIO", "the device does not answer"],
+]);

@@ -61,7 +61,7 @@ describe("the program", () => {
 
 -:2:9: a step runs helm, kubectl or sleep, not "hlem". Did you mean "helm"?
    2 | steps: [hlem list]
-     |         ^^^^^^^^^
+     |         ^^^^
 `);
   });
 });

@@ -16,8 +16,9 @@ export class Budget {
     this.#maxText = text;
   }
 
-  step(): void {
-    if (--this.#steps < 0) throw limit("takes too many steps; does it recurse or loop without end?");
+  step(count = 1): void {
+    this.#steps -= count;
+    if (this.#steps < 0) throw limit("takes too many steps; does it recurse or loop without end?");
   }
 
   write(length: number): void {

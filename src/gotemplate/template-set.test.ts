@@ -14,6 +14,7 @@ function withInclude(): TemplateSet {
     "include",
     includeIn(() => set),
   );
+  funcs.set("slow", new GoFunc([], () => "done", undefined, 1000));
   funcs.set(
     "down",
     new GoFunc(["int"], (n = null) => (n instanceof Object && "value" in n ? int(Number(n.value) - 1) : n)),
@@ -139,6 +140,8 @@ test("what a budget bounds ends in an error of its own that nobody rewords", () 
   expect(error('{{ $x := "a" }}{{ range 20 }}{{ $x = print $x $x }}{{ end }}', small())).toEqual(
     limit(/too long/),
   );
+  expect(error("{{ slow }}", small())).toBe("done");
+  expect(error("{{ range 10 }}{{ slow }}{{ end }}", small())).toEqual(limit(/too many steps/));
   const endless = '{{ define "r" }}{{ include "r" . }}{{ end }}{{ include "r" . }}';
   expect(error(endless, new Budget())).toEqual(limit(/without end/));
   expect(error(endless, small())).toEqual(limit(/^the template takes too many steps/));

@@ -147,6 +147,8 @@ export class GoFunc {
     readonly params: readonly string[],
     readonly call: (...args: Value[]) => Value,
     readonly variadic?: string,
+    /** how many steps of the budget a call takes, beyond its own */
+    readonly steps = 0,
   ) {}
 }
 

@@ -21,7 +21,7 @@ import { randomBytes } from "./crypto/random-bytes.ts";
 import type { Clock } from "./date-functions.ts";
 import { elementsOf } from "./elements.ts";
 import { decodeBase64 } from "./encoding/base64.ts";
-import { type FunctionTable, goFunc } from "./go-func.ts";
+import { type FunctionTable, goFunc, lasting } from "./go-func.ts";
 import { parseAddress } from "./net/parse-ip.ts";
 import { sprint } from "./strval.ts";
 
@@ -70,22 +70,31 @@ export function certificateFunctions(env: CertificateEnvironment): FunctionTable
   const forSelf = template("genSelfSignedCert", false);
   const forSigned = template("genSignedCert", false);
   return {
-    genCA: goFunc(["string", "int"], (name, days) => certify(forCA(name, null, null, days), newKey("genCA"))),
+    genCA: lasting(
+      150,
+      goFunc(["string", "int"], (name, days) => certify(forCA(name, null, null, days), newKey("genCA"))),
+    ),
     genCAWithKey: goFunc(["string", "int", "string"], (name, days, key) => {
       const own = given(key);
       return certify(forCA(name, null, null, days), own);
     }),
-    genSelfSignedCert: goFunc(["string", LIST, LIST, "int"], (name, ips, dns, days) =>
-      certify(forSelf(name, ips, dns, days), newKey("genSelfSignedCert")),
+    genSelfSignedCert: lasting(
+      150,
+      goFunc(["string", LIST, LIST, "int"], (name, ips, dns, days) =>
+        certify(forSelf(name, ips, dns, days), newKey("genSelfSignedCert")),
+      ),
     ),
     genSelfSignedCertWithKey: goFunc(["string", LIST, LIST, "int", "string"], (name, ips, dns, days, key) => {
       const own = given(key);
       return certify(forSelf(name, ips, dns, days), own);
     }),
-    genSignedCert: goFunc(["string", LIST, LIST, "int", "sprig.certificate"], (name, ips, dns, days, ca) => {
-      const issuer = authority(ca);
-      return certify(forSigned(name, ips, dns, days), newKey("genSignedCert"), issuer);
-    }),
+    genSignedCert: lasting(
+      150,
+      goFunc(["string", LIST, LIST, "int", "sprig.certificate"], (name, ips, dns, days, ca) => {
+        const issuer = authority(ca);
+        return certify(forSigned(name, ips, dns, days), newKey("genSignedCert"), issuer);
+      }),
+    ),
     genSignedCertWithKey: goFunc(
       ["string", LIST, LIST, "int", "sprig.certificate", "string"],
       (name, ips, dns, days, ca, key) => {

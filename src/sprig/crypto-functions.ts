@@ -9,7 +9,7 @@ import { generateDsaKey, generateEcKey, generateEd25519Key, generateRsaKey } fro
 import { encodePrivateKey } from "./crypto/key-encoding.ts";
 import type { PrivateKey } from "./crypto/private-key.ts";
 import { randomBytes } from "./crypto/random-bytes.ts";
-import { type FunctionTable, goFunc } from "./go-func.ts";
+import { type FunctionTable, goFunc, lasting } from "./go-func.ts";
 
 /** bcrypt.DefaultCost */
 const BCRYPT_COST = 10;
@@ -30,13 +30,21 @@ export function cryptoFunctions({ crypto, random }: CryptoEnvironment): Function
     return bcryptHash(bytes, randomBytes(random(purpose), 16), BCRYPT_COST);
   };
   return {
-    bcrypt: goFunc(["string"], (password) => bcrypt(password, "bcrypt")),
-    htpasswd: goFunc(["string", "string"], (user, password) =>
-      user.includes(":") ? `invalid username: ${user}` : `${user}:${bcrypt(password, "htpasswd")}`,
+    bcrypt: lasting(
+      80,
+      goFunc(["string"], (password) => bcrypt(password, "bcrypt")),
     ),
-    derivePassword: goFunc(
-      ["uint32", "string", "string", "string", "string"],
-      (counter, form, password, user, site) => derivePassword(counter, form, password, user, site, crypto),
+    htpasswd: lasting(
+      80,
+      goFunc(["string", "string"], (user, password) =>
+        user.includes(":") ? `invalid username: ${user}` : `${user}:${bcrypt(password, "htpasswd")}`,
+      ),
+    ),
+    derivePassword: lasting(
+      200,
+      goFunc(["uint32", "string", "string", "string", "string"], (counter, form, password, user, site) =>
+        derivePassword(counter, form, password, user, site, crypto),
+      ),
     ),
     encryptAES: goFunc(["string", "string"], (password, text) =>
       encryptAes(password, text, randomBytes(random("encryptAES"), 16), crypto),
@@ -44,10 +52,13 @@ export function cryptoFunctions({ crypto, random }: CryptoEnvironment): Function
     decryptAES: goFunc(["string", "string"], (password, text) =>
       decryptAes(password, toBinary(text), crypto),
     ),
-    genPrivateKey: goFunc(["string"], (kind) => {
-      const key = generateKey(kind, random("genPrivateKey"), crypto);
-      return key === undefined ? `Unknown type ${kind}` : encodePrivateKey(key, crypto);
-    }),
+    genPrivateKey: lasting(
+      400,
+      goFunc(["string"], (kind) => {
+        const key = generateKey(kind, random("genPrivateKey"), crypto);
+        return key === undefined ? `Unknown type ${kind}` : encodePrivateKey(key, crypto);
+      }),
+    ),
   };
 }
 

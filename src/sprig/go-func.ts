@@ -34,6 +34,13 @@ export function goFunc<const P extends readonly GoParameter[]>(
   return new GoFunc(params, (...args) => call(...(args.map((arg, i) => unwrap(params[i], arg)) as never)));
 }
 
+/** The same function, counted as the number of milliseconds that a call computes for: a template may not do so for ever. */
+export const lasting = (milliseconds: number, { params, call, variadic }: GoFunc): GoFunc =>
+  new GoFunc(params, call, variadic, milliseconds * stepsPerMillisecond);
+
+/** About what the executor does in that time. */
+const stepsPerMillisecond = 10_000;
+
 /** A Go function whose last parameter is `...variadic`. */
 export function goVariadic<const P extends readonly GoParameter[], V extends GoParameter>(
   params: P,

@@ -15,3 +15,8 @@ test("keeps quiet where nothing is near", () => {
   expect(didYouMean("banana", ["cluster"])).toBe("");
   expect(didYouMean("rnu", ["run"])).toBe(' Did you mean "run"?');
 });
+
+test("what is no word has no neighbour", () => {
+  const long = "nin".repeat(20_000);
+  expect(nearestWord(long, [long, `${long}d`])).toBeUndefined();
+});

@@ -1,11 +1,16 @@
+/** What is longer than this is no word that somebody has mistyped, and comparing would take long. */
+const longest = 100;
+
 /**
  * The candidate that a mistyped word most likely meant: the fewest edits (insert, delete, replace, swap neighbours),
  * at most a third of the word's length; undefined where none is that close. Earlier candidates win a tie.
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > longest) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= least) continue;
     const edits = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (edits < least) {
       least = edits;

@@ -154,7 +154,10 @@ export class Machine {
 
   #result(call: PendingCall, func: GoFunc | Builtin): Operand {
     try {
-      if (!(func instanceof Builtin)) return func.call(...given(call));
+      if (!(func instanceof Builtin)) {
+        if (func.steps > 0) this.#budget.step(func.steps);
+        return func.call(...given(call));
+      }
       return func.call(call.values, { rules: this.frame.set.rules, callee: call.callee });
     } catch (error) {
       throw this.#callError(call, error);

@@ -28,7 +28,7 @@ export const yaml: FuzzTarget = {
     }
     const value = readable(text);
     if (!(value instanceof GoMap || value instanceof GoList)) return;
-    if (mustToJson(yamlToValue(mustToYaml(value))) !== mustToJson(value))
+    if (mustToJson(yamlToValue(`${mustToYaml(value)}\n`)) !== mustToJson(value))
       throw new InvariantBroken("what was written is read as something else");
   },
 };

@@ -1,7 +1,5 @@
 /** Control characters but for line breaks and tabs, and those that turn the direction of text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-// oxlint-disable-next-line eslint/no-control-regex
-const unseen = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const unseen = /\r(?!\n)|(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** What GitHub's runner takes for a command: `::error::` at the start of a line, `##[group]` anywhere. */
 const commands = /^([^\S\n]*)(?=::)|(?=##\[)/gm;

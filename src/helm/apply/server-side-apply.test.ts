@@ -141,4 +141,21 @@ describe("server-side apply", () => {
       containers: [{ name: "b", x: 1 }],
     });
   });
+
+  it("removes a field with the defaults in it once nothing of it is applied any more", () => {
+    const probe = { httpGet: { path: "/", port: 80 } };
+    const container = (more: object) => ({ name: "c", image: "web", ...more });
+    const spec = (more: object) => ({ template: { spec: { containers: [container(more)] } } });
+    const old = applied(deployment(spec({ readinessProbe: probe })));
+    const defaulted = { httpGet: { ...probe.httpGet, scheme: "HTTP" }, periodSeconds: 10 };
+    const live = { ...old, spec: spec({ readinessProbe: defaulted }) };
+    expect(applyServerSide(live, deployment(spec({})), false).spec).toEqual(spec({}));
+
+    const others = by("operator", live, {
+      spec: spec({ readinessProbe: { ...defaulted, periodSeconds: 3 } }),
+    });
+    expect(applyServerSide(others, deployment(spec({})), false).spec).toEqual(
+      spec({ readinessProbe: { periodSeconds: 3 } }),
+    );
+  });
 });

@@ -34,7 +34,7 @@ export function applyServerSide(live: KubeObject, config: ObjectInput, force: bo
     others = others.map((each) => ({ ...each, fieldsV1: without(each.fieldsV1, changed) }));
   }
   const foreign = others.reduce<FieldTree>((sum, each) => union(sum, each.fieldsV1), {});
-  const pruned = prune(live, without(own, fields), foreign, [], semantics) as KubeObject;
+  const pruned = prune(live, without(own, fields), { foreign, kept: fields }, [], semantics) as KubeObject;
   const merged = merge(pruned, config, [], semantics) as KubeObject;
   return withManagedFields({ ...merged, metadata: { ...merged.metadata, name: live.metadata.name } }, [
     ...others.filter((each) => Object.keys(each.fieldsV1).length > 0),
@@ -83,11 +83,20 @@ function managerText({ manager, operation, apiVersion, subresource }: ManagedFie
   return operation === "Update" ? `${name} using ${apiVersion}` : name;
 }
 
-/** Removes what nobody owns any more. */
+/** Who still holds what is removed: others, and the configuration itself. */
+interface Holders {
+  readonly foreign: FieldTree;
+  readonly kept: FieldTree;
+}
+
+/**
+ * Removes what nobody owns any more. A field of which all is removed goes with the defaults that the server put into it: a
+ * probe, say (structured-merge-diff's EnsureNamedFieldsAreMembers).
+ */
 function prune(
   value: unknown,
   removed: FieldTree,
-  foreign: FieldTree,
+  { foreign, kept }: Holders,
   path: readonly string[],
   semantics: Semantics,
 ): unknown {
@@ -97,9 +106,11 @@ function prune(
       const name = segment.slice(2);
       if (!segment.startsWith("f:") || !(name in result)) continue;
       const others = foreign[segment];
-      if (isLeaf(below) && others === undefined) delete result[name];
-      else if (!isLeaf(below))
-        result[name] = prune(result[name], below, others ?? {}, [...path, name], semantics);
+      if (others === undefined && (isLeaf(below) || !(segment in kept))) delete result[name];
+      else if (!isLeaf(below)) {
+        const holders = { foreign: others ?? {}, kept: kept[segment] ?? {} };
+        result[name] = prune(result[name], below, holders, [...path, name], semantics);
+      }
     }
     return result;
   }
@@ -116,7 +127,7 @@ function prune(
     if (below === undefined) return [item];
     const others = foreign[segment];
     if (others === undefined && (isLeaf(below) || "." in below)) return [];
-    return [prune(item, below, others ?? {}, path, semantics)];
+    return [prune(item, below, { foreign: others ?? {}, kept: kept[segment] ?? {} }, path, semantics)];
   });
 }
 

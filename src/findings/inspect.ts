@@ -66,6 +66,11 @@ export function gather(
   const assumed: ObjectName[] = [];
   const recording = simulate(scenario, listening(adapters, charts, renders), {
     ...options,
+    // what was rendered before the run tells what an upgrade starts from
+    before: (options.before ?? []).map((earlier) => ({
+      ...earlier,
+      adapters: listening(earlier.adapters, "none", renders),
+    })),
     onAssumed: (object) => {
       assumed.push(object);
       options.onAssumed?.(object);

@@ -1,22 +1,24 @@
 import { changedHooks } from "./reasons/changed-hooks.ts";
 import { changedOrder } from "./reasons/changed-order.ts";
-import { chartErrors } from "./reasons/chart-errors.ts";
 import type { ComparedCase, ReasonRule } from "./reasons/compared-case.ts";
 import { deletedChart } from "./reasons/deleted-chart.ts";
 import { downtime } from "./reasons/downtime.ts";
 import { failingCommands } from "./reasons/failing-commands.ts";
+import { inputErrors } from "./reasons/input-errors.ts";
 import { leftOvers } from "./reasons/left-overs.ts";
 import { lostObjects } from "./reasons/lost-objects.ts";
 import { neverReady } from "./reasons/never-ready.ts";
 import { newFindings } from "./reasons/new-findings.ts";
+import { otherHelm } from "./reasons/other-helm.ts";
 import type { Reason, Verdict } from "./review-result.ts";
 
 /** In the order in which a reader wants them, within a verdict. */
 const rules: readonly ReasonRule[] = [
-  chartErrors,
+  inputErrors,
   failingCommands,
   neverReady,
   newFindings,
+  otherHelm,
   deletedChart,
   lostObjects,
   downtime,

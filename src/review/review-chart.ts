@@ -125,19 +125,17 @@ function reviewCase(
     }),
   );
   const place = inRepository(path, change === "deleted" ? settings.base.files : settings.head.files);
-  // what is made to fail has findings of its own, which say nothing of the chart
-  const telling = runs.filter(({ name }) => name !== "rollback");
   const findings = compareFindings(
-    telling.flatMap(({ before }) => before ?? []),
-    telling.flatMap(({ after }) => after ?? []),
+    runs.flatMap(({ before }) => before ?? []),
+    runs.flatMap(({ after }) => after ?? []),
     place,
-  ).filter(() => change !== "deleted");
+  ).filter(({ state }) => change !== "deleted" && !(state === "fixed" && runs.some(isCutShort)));
   const errors = new Map<RunName, RunErrors>(
     pairs
       .filter(({ before, after }) => before.error !== undefined || after.error !== undefined)
       .map(({ plan, before, after }) => [plan.name, { before: before.error, after: after.error }]),
   );
-  const reasons = judge({ change, runs, errors, findings, inRepository: place });
+  const reasons = judge({ kind: "chart", change, runs, errors, findings, inRepository: place });
   return {
     values: values === "" ? "" : values.slice(path === "." ? 0 : path.length + 1),
     verdict: worstOf(reasons.map(({ verdict }) => verdict)),
@@ -146,6 +144,11 @@ function reviewCase(
     findings,
   };
 }
+
+/** Whether the change makes a command fail: what would have come after it is not known to be fixed. */
+const isCutShort = ({ before, after }: ReviewRun): boolean =>
+  after === undefined ||
+  after.steps.some(({ exitCode }, i) => exitCode !== 0 && before?.steps[i]?.exitCode === 0);
 
 /** Both sides of a run; for a chart that is new the base is the chart itself, and only one side is told. */
 function runPair(plan: PlannedRun, change: Subject["change"], settings: ReviewSettings): PairOfRuns {
@@ -173,7 +176,9 @@ function runPair(plan: PlannedRun, change: Subject["change"], settings: ReviewSe
       }),
     );
     const adapters = plan.broken ? withBrokenImages(side.adapters) : side.adapters;
-    return runSide(scenario, adapters, { namespace: settings.namespace, settle: true, before });
+    // what is made to fail has findings of its own, which say nothing of the chart
+    const findings = !plan.broken;
+    return runSide(scenario, adapters, { namespace: settings.namespace, settle: true, before, findings });
   };
   return {
     plan,

@@ -102,7 +102,9 @@ function reviewScenario(
   { path, change, touched, before, after, used }: ScenarioChange,
   settings: ReviewSettings,
 ): Subject {
-  const [was, is] = [runOf(before), runOf(after)];
+  // where only its chart changes, the review of the chart tells the findings
+  const isOwn = change !== "affected";
+  const [was, is] = [runOf(before, isOwn), runOf(after, isOwn)];
   const run: ReviewRun = {
     name: "scenario",
     title: "Scenario",
@@ -127,7 +129,7 @@ function reviewScenario(
   );
   const reasons = [
     ...expectationReasons(before, was, after, is, path),
-    ...judge({ change, runs: [run], errors, findings, inRepository: place }),
+    ...judge({ kind: "scenario", change, runs: isOwn ? [run] : [], errors, findings, inRepository: place }),
   ].sort((a, b) => severity[b.verdict] - severity[a.verdict]);
   const verdict = worstOf(reasons.map((each) => each.verdict));
   return {
@@ -142,10 +144,12 @@ function reviewScenario(
   };
 }
 
-function runOf(of: SideScenario | undefined): SideRun {
+function runOf(of: SideScenario | undefined, findings: boolean): SideRun {
   if (of === undefined) return noRun;
   const { scenario, error, side } = of;
-  return scenario === undefined ? { recording: undefined, error } : runSide(scenario, side.adapters, {});
+  return scenario === undefined
+    ? { recording: undefined, error }
+    : runSide(scenario, side.adapters, { findings });
 }
 
 /** Sentences that no longer come true. What failed before, too, is no news. */

@@ -1,8 +1,8 @@
-import { inspect } from "../findings/inspect.ts";
+import { type InspectOptions, inspect } from "../findings/inspect.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SimulationError } from "../sim/simulation-error.ts";
-import type { Adapters, SimulateOptions } from "../simulate.ts";
+import { type Adapters, simulate } from "../simulate.ts";
 import { SeatrialError } from "../util/errors.ts";
 
 /** What came of a run: a recording, or why there is none. */
@@ -13,11 +13,20 @@ export interface SideRun {
 
 export const noRun: SideRun = { recording: undefined, error: undefined };
 
+export interface RunSideOptions extends InspectOptions {
+  /** whether findings are looked for; default: yes */
+  readonly findings?: boolean;
+}
+
 /** Runs one side of a review. A chart that cannot be loaded or rendered is an error, and no recording. */
-export function runSide(scenario: Scenario, adapters: Adapters, options: SimulateOptions): SideRun {
+export function runSide(
+  scenario: Scenario,
+  adapters: Adapters,
+  { findings = true, ...options }: RunSideOptions,
+): SideRun {
   const errors: SeatrialError[] = [];
   try {
-    const recording = inspect(scenario, adapters, {
+    const recording = (findings ? inspect : simulate)(scenario, adapters, {
       ...options,
       onChartError: (error) => errors.push(error),
     });

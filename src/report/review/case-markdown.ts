@@ -5,7 +5,7 @@ import { snapshotText } from "../../snapshot/snapshot-text.ts";
 import { markdownBlock, markdownCode, markdownFold, markdownTable, markdownText } from "../markdown-text.ts";
 import type { Block } from "./fit-blocks.ts";
 import { upgradeSentences } from "./upgrade-sentences.ts";
-import { caseTitle, changeText, objectText, placeText, sideText } from "./words.ts";
+import { caseTitle, changeText, objectText, placeText, sideText, wantedOf } from "./words.ts";
 
 /** How the runs of one set of values came out, and folded away all that they showed. */
 export function caseBlocks(each: CaseReview, isOneOfSeveral: boolean, group: number): Block[] {
@@ -50,9 +50,9 @@ function readinessTable(runs: readonly ReviewRun[]): string {
   };
   return markdownTable(
     ["ready pods", "wanted", ...shown.map(({ name }) => heads[name as keyof typeof heads])],
-    [...names].map(([name, { end }]) => [
+    [...names].map(([name, each]) => [
       markdownCode(name),
-      String(end.wanted),
+      String(wantedOf(each)),
       ...shown.map(({ readiness }) => {
         const own = readiness.find((each) => objectText(each) === name);
         return own === undefined ? "–" : lowestText(own);

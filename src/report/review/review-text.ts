@@ -10,6 +10,7 @@ import {
   subjectTitle,
   verdictSentences,
   verdictWords,
+  wantedOf,
 } from "./words.ts";
 
 /** A review for a reader at a terminal: the verdict first, then why, and how each run came out. */
@@ -47,7 +48,7 @@ function runText(run: ReviewRun): string {
   const times = before === after ? after : `${before} → ${after}`;
   const ready = run.readiness.map(
     (each) =>
-      `      ${each.kind}/${each.name}: at least ${changeText(each.lowestBefore, each.lowest)} of ${each.end.wanted} ready\n`,
+      `      ${each.kind}/${each.name}: at least ${changeText(each.lowestBefore, each.lowest)} of ${wantedOf(each)} ready\n`,
   );
   const showsReady = run.name === "upgrade" || run.name === "rollback" || run.name === "scenario";
   return `  ${run.title}: ${times}\n${showsReady ? ready.join("") : ""}`;

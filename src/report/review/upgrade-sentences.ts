@@ -21,8 +21,10 @@ export function upgradeSentences({ runs }: CaseReview): string[] {
     ...said("gives new pods to", restarted),
   ];
   const hooks = hookNames(run.after.hooks);
+  const fails = run.after.steps.some(({ exitCode }) => exitCode !== 0);
+  const lead = fails ? "Until it fails, the upgrade" : "The upgrade";
   return [
-    does.length === 0 ? "The upgrade changes no object." : `The upgrade ${joined(does)}.`,
+    does.length === 0 ? `${lead} changes no object.` : `${lead} ${joined(does)}.`,
     ...(hooks.length === 0 ? [] : [`It runs the hooks ${listed(hooks)}.`]),
   ];
 }

@@ -1,5 +1,12 @@
 import type { RecordedStep } from "../../recording/recording.ts";
-import type { CaseReview, ReviewResult, ReviewRun, Subject, Verdict } from "../../review/review-result.ts";
+import type {
+  CaseReview,
+  Readiness,
+  ReviewResult,
+  ReviewRun,
+  Subject,
+  Verdict,
+} from "../../review/review-result.ts";
 
 /** What every report of a review calls things. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -92,3 +99,6 @@ export const placeText = (place: {
 /** `Deployment/web`, without what kinds of extensions carry. */
 export const objectText = ({ kind, name }: { readonly kind: string; readonly name: string }): string =>
   `${kind.split(".")[0]}/${name}`;
+
+/** How many pods a workload is to have at most during a run: at the end of an uninstall none. */
+export const wantedOf = ({ points }: Readiness): number => Math.max(0, ...points.map(({ wanted }) => wanted));

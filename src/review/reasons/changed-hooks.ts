@@ -1,24 +1,27 @@
 import type { RecordedHook, Recording } from "../../recording/recording.ts";
 import type { Reason } from "../review-result.ts";
-import { type ComparedCase, type ReasonRule, reason, short } from "./compared-case.ts";
+import { type ComparedCase, placeOfHook, type ReasonRule, reason, short } from "./compared-case.ts";
 
-/** Hooks that run only with the change, or only without it: things that are done to a release and not undone. */
+/** Hooks that run only with the change, or only without it: what they do to a release is not undone. */
 export const changedHooks: ReasonRule = (of) => {
-  const told = new Set<string>();
-  return of.runs.flatMap(({ name, before, after }) => {
-    if (before === undefined || after === undefined || name === "rollback") return [];
+  const found = new Map<
+    string,
+    { readonly hook: RecordedHook; readonly isNew: boolean; readonly events: Set<string> }
+  >();
+  const note = (hook: RecordedHook, isNew: boolean): void => {
+    const key = `${isNew} ${short(hook)}`;
+    const entry = found.get(key) ?? { hook, isNew, events: new Set<string>() };
+    entry.events.add(hook.event);
+    found.set(key, entry);
+  };
+  for (const { name, before, after } of of.runs) {
+    if (before === undefined || after === undefined || name === "rollback") continue;
+    for (const hook of missing(after, before)) note(hook, true);
     // a run that fails on the way does not get to its later hooks
-    const completes = after.steps.every(({ exitCode }) => exitCode === 0);
-    return [
-      ...missing(after, before).map((hook) => ({ hook, is: "new" as const })),
-      ...(completes ? missing(before, after).map((hook) => ({ hook, is: "gone" as const })) : []),
-    ].flatMap(({ hook, is }): Reason[] => {
-      const key = `${is} ${short(hook)}`;
-      if (told.has(key)) return [];
-      told.add(key);
-      return [hookReason(of, hook, is)];
-    });
-  });
+    if (after.steps.every(({ exitCode }) => exitCode === 0))
+      for (const hook of missing(before, after)) note(hook, false);
+  }
+  return [...found.values()].map(({ hook, isNew, events }) => hookReason(of, hook, isNew, [...events]));
 };
 
 const missing = (has: Recording, lacks: Recording): RecordedHook[] =>
@@ -26,11 +29,16 @@ const missing = (has: Recording, lacks: Recording): RecordedHook[] =>
 
 const keyOf = (hook: RecordedHook): string => `${hook.event} ${short(hook)}`;
 
-function hookReason({ inRepository }: ComparedCase, hook: RecordedHook, is: "new" | "gone"): Reason {
-  const text =
-    is === "new"
-      ? `A hook is new: ${short(hook)} runs at ${hook.event}, ${hook.order} of ${hook.of}.`
-      : `A hook is gone: ${short(hook)} no longer runs at ${hook.event}.`;
-  const place = hook.line === 0 ? { file: hook.path } : { file: hook.path, line: hook.line };
-  return reason("look-here", text, is === "new" ? { place: inRepository(place) } : {});
+function hookReason(
+  { inRepository }: ComparedCase,
+  hook: RecordedHook,
+  isNew: boolean,
+  events: readonly string[],
+): Reason {
+  const when = events.join(" and ");
+  return isNew
+    ? reason("look-here", `${short(hook)} is a new hook of ${when}, number ${hook.order} of ${hook.of}.`, {
+        place: inRepository(placeOfHook(hook)),
+      })
+    : reason("look-here", `${short(hook)} is no longer a hook of ${when}.`);
 }

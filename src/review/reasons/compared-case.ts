@@ -1,3 +1,4 @@
+import type { RecordedHook } from "../../recording/recording.ts";
 import type { Place, SeatrialError } from "../../util/errors.ts";
 import type { Reason, ReviewFinding, ReviewRun, RunName, Subject } from "../review-result.ts";
 
@@ -9,6 +10,7 @@ export interface RunErrors {
 
 /** All that is known of a subject with one set of values, before it is judged. */
 export interface ComparedCase {
+  readonly kind: Subject["kind"];
   readonly change: Subject["change"];
   readonly runs: readonly ReviewRun[];
   readonly errors: ReadonlyMap<RunName, RunErrors>;
@@ -30,6 +32,11 @@ export const reason = (
 /** `Deployment/web`, without what kinds of extensions carry. */
 export const short = ({ kind, name }: { readonly kind: string; readonly name: string }): string =>
   `${kind.split(".")[0]}/${name}`;
+
+export const placeOfHook = ({ path, line }: RecordedHook): Place => ({
+  file: path,
+  ...(line === 0 ? {} : { line }),
+});
 
 /** The API server tells the whole of a pod template that it refuses; nobody reads that. */
 export const readable = (line: string): string =>

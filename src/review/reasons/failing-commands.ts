@@ -9,16 +9,20 @@ const what: Readonly<Record<Exclude<RunName, "scenario">, string>> = {
   uninstall: "The uninstall",
 };
 
-/** Commands of Helm that fail, and did not without the change. An upgrade that is made to fail is none of them. */
+/**
+ * Commands of Helm that fail, and did not without the change. Of an upgrade that is made to fail only the rollback counts;
+ * an install or upgrade that fails anyway leaves nothing to compare, which has to be known.
+ */
 export const failingCommands: ReasonRule = ({ runs }) =>
   runs.flatMap(({ name, before, after }): Reason[] => {
     const step = after?.steps.at(-1);
     if (name === "scenario" || step === undefined || step.exitCode === 0) return [];
-    const failedBefore = (before?.steps.at(-1)?.exitCode ?? 0) !== 0;
     const detail = errorLines(step);
-    return failedBefore
+    if ((before?.steps.at(-1)?.exitCode ?? 0) === 0)
+      return [reason("breaks", `${what[name]} fails.`, { detail })];
+    return name === "install" || name === "upgrade"
       ? [reason("look-here", `${what[name]} fails, with the change as without it.`, { detail })]
-      : [reason("breaks", `${what[name]} fails.`, { detail })];
+      : [];
   });
 
 /** The command, and what Helm says of its failure. */

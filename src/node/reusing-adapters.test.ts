@@ -54,18 +54,21 @@ describe("runs with one reader of charts are those with a reader each", () => {
   });
 });
 
-test("what depends on nothing else is rendered once, the rest each time", () => {
-  const isReused = (name: keyof typeof expressions): boolean => {
+test("a chart is rendered anew when what its templates ask for has changed", () => {
+  const isReused = (
+    name: keyof typeof expressions,
+    change: { now?: number; seed?: number; found?: string },
+  ): boolean => {
     const path = chart(name, expressions[name]);
     const adapters = reusingAdapters();
-    const [first, second] = [1, 2].map((seed) => {
-      const source = adapters.chartSource({ helmVersion: "4.1.4", directory: root, now: () => seed, seed });
+    const [first, second] = [{}, change].map(({ now = 1, seed = 1, found = "a" }: typeof change) => {
+      const source = adapters.chartSource({ helmVersion: "4.1.4", directory: root, now: () => now, seed });
       return source.render({
         chart: source.loadChart(path),
         values: new GoMap([["size", "2"]]),
         release: { name: "demo", namespace: "default", revision: 1, isInstall: true, isUpgrade: false },
         capabilities: undefined,
-        lookup: () => new GoMap(),
+        lookup: () => new GoMap([["data", found]]),
         skipSchemaValidation: false,
         subchartNotes: false,
         hideSecrets: false,
@@ -73,10 +76,12 @@ test("what depends on nothing else is rendered once, the rest each time", () => 
     });
     return first === second;
   };
-  expect(isReused("plain")).toBe(true);
-  expect(isReused("revision")).toBe(true);
-  expect(isReused("chance")).toBe(false);
-  expect(isReused("time")).toBe(false);
-  expect(isReused("lookup")).toBe(false);
-  expect(isReused("key")).toBe(false);
+  expect(isReused("plain", { now: 2, seed: 2, found: "b" })).toBe(true);
+  expect(isReused("chance", { now: 2, found: "b" })).toBe(true);
+  expect(isReused("chance", { seed: 2 })).toBe(false);
+  expect(isReused("key", { seed: 2 })).toBe(false);
+  expect(isReused("time", { seed: 2, found: "b" })).toBe(true);
+  expect(isReused("time", { now: 2 })).toBe(false);
+  expect(isReused("lookup", { now: 2, seed: 2 })).toBe(true);
+  expect(isReused("lookup", { found: "b" })).toBe(false);
 });

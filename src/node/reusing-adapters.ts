@@ -2,16 +2,16 @@ import type { Chart } from "../chart/chart.ts";
 import { deepCopyMap } from "../chart/copy-values.ts";
 import type { Lookup } from "../chart/engine-functions.ts";
 import type { RenderedChart } from "../chart/rendered-chart.ts";
-import { GoMap } from "../gotemplate/value.ts";
-import type { ChartSource, RenderRequest } from "../helm/chart-source.ts";
+import { GoMap, type Value } from "../gotemplate/value.ts";
+import type { RenderRequest } from "../helm/chart-source.ts";
 import type { Adapters } from "../simulate.ts";
 import { deepEqual } from "../sprig/deep-equal.ts";
 import { chartSource } from "./chart-source.ts";
 import { nodeAdapters } from "./node-adapters.ts";
 
 /**
- * The same world for many runs: a chart is read once, and rendered once for equal inputs. What a template makes of the
- * time, of chance or of what it looks up in the cluster is made anew in each run.
+ * The same world for many runs: a chart is read once, and rendered once for equal inputs. Inputs are also the time, the
+ * seed of what is drawn and the objects that are looked up, for templates that ask for them.
  */
 export function reusingAdapters(): Adapters {
   const libraries = new Map<string, Library>();
@@ -21,48 +21,77 @@ export function reusingAdapters(): Adapters {
       const key = `${options.helmVersion} ${options.directory}`;
       const library = libraries.get(key) ?? new Library();
       libraries.set(key, library);
-      let varies = false;
-      const vary = (): void => {
-        varies = true;
-      };
+      let asked = new Questions();
       const source = chartSource({
         ...options,
         now: () => {
-          vary();
-          return options.now();
+          asked.now = options.now();
+          return asked.now;
         },
-        onDraw: vary,
+        onDraw: () => {
+          asked.seed = options.seed;
+        },
       });
       return {
         ...source,
-        loadChart: (path) => library.chart(path, source),
+        loadChart: (path) => library.chart(path, () => source.loadChart(path)),
         userValues: (flags) => library.values(JSON.stringify(flags), () => source.userValues(flags)),
-        render: (request) => {
-          varies = false;
-          const { lookup } = request;
-          const watched: Lookup | undefined =
-            lookup &&
-            ((...args) => {
-              vary();
-              return lookup(...args);
-            });
-          return library.rendered(
+        render: (request) =>
+          library.rendered(
             request,
-            () => source.render({ ...request, lookup: watched }),
-            () => !varies,
-          );
-        },
+            { now: options.now(), seed: options.seed, lookup: request.lookup },
+            () => {
+              asked = new Questions();
+              const { lookup } = request;
+              const rendered = source.render({ ...request, lookup: lookup && asked.listening(lookup) });
+              return { rendered, asked };
+            },
+          ),
       };
     },
   };
+}
+
+/** What a template can ask for. */
+interface Outside {
+  readonly now: number;
+  readonly seed: number;
+  readonly lookup: Lookup | undefined;
+}
+
+/** What templates have asked for while a chart was rendered, and the answers. */
+class Questions {
+  now: number | undefined;
+  /** undefined: nothing was drawn */
+  seed: number | undefined;
+  private readonly lookups: { readonly args: Parameters<Lookup>; readonly answer: Value }[] = [];
+
+  listening(lookup: Lookup): Lookup {
+    return (...args) => {
+      const answer = lookup(...args);
+      // the template may change what it gets
+      this.lookups.push({ args, answer: answer instanceof GoMap ? copyOf(answer) : answer });
+      return answer;
+    };
+  }
+
+  /** Whether the answers would be the same. */
+  wouldAgree({ now, seed, lookup }: Outside): boolean {
+    if (this.now !== undefined && this.now !== now) return false;
+    if (this.seed !== undefined && this.seed !== seed) return false;
+    return this.lookups.every(
+      ({ args, answer }) => lookup !== undefined && deepEqual(lookup(...args), answer),
+    );
+  }
 }
 
 /** What a chart was rendered to, and from what. */
 interface Rendering {
   readonly chart: Chart;
   readonly values: GoMap;
-  /** everything else that was asked for */
+  /** everything else that Helm said */
   readonly request: string;
+  readonly asked: Questions;
   readonly rendered: RenderedChart;
 }
 
@@ -75,8 +104,8 @@ class Library {
   private readonly userValues = new Map<string, GoMap>();
   private readonly renderings: Rendering[] = [];
 
-  chart(path: string, source: ChartSource): Chart {
-    return remembered(this.charts, path, () => source.loadChart(path));
+  chart(path: string, load: () => Chart): Chart {
+    return remembered(this.charts, path, load);
   }
 
   /** A copy for each run: templates may change them. */
@@ -84,17 +113,25 @@ class Library {
     return copyOf(remembered(this.userValues, key, read));
   }
 
-  rendered(request: RenderRequest, render: () => RenderedChart, isSettled: () => boolean): RenderedChart {
+  rendered(
+    request: RenderRequest,
+    outside: Outside,
+    render: () => { readonly rendered: RenderedChart; readonly asked: Questions },
+  ): RenderedChart {
     const { chart, values, lookup, ...rest } = request;
     const key = JSON.stringify({ ...rest, lookup: lookup !== undefined });
     const known = this.renderings.find(
-      (each) => each.chart === chart && each.request === key && deepEqual(each.values, values),
+      (each) =>
+        each.chart === chart &&
+        each.request === key &&
+        deepEqual(each.values, values) &&
+        each.asked.wouldAgree(outside),
     );
     if (known !== undefined) return known.rendered;
     const before = copyOf(values);
-    const rendered = render();
-    if (isSettled() && deepEqual(before, values)) {
-      this.renderings.push({ chart, values: before, request: key, rendered });
+    const { rendered, asked } = render();
+    if (deepEqual(before, values)) {
+      this.renderings.push({ chart, values: before, request: key, asked, rendered });
       if (this.renderings.length > capacity) this.renderings.shift();
     }
     return rendered;

@@ -35,9 +35,8 @@ function size(value: string, field: "data" | "stringData"): string {
   return `<${bytes} bytes>`;
 }
 
-/** As a rule the end alone is something else: up to two `=`. */
+/** The server takes nothing but digits, line ends, and `=` at the end. */
 function digitsIn(base64: string): number {
-  const end = base64.search(/[^A-Za-z0-9+/]/);
-  if (end < 0) return base64.length;
-  return /^=*$/.test(base64.slice(end)) ? end : base64.replace(/[^A-Za-z0-9+/]/g, "").length;
+  const text = base64.includes("\n") || base64.includes("\r") ? base64.replace(/[\r\n]/g, "") : base64;
+  return text.endsWith("==") ? text.length - 2 : text.endsWith("=") ? text.length - 1 : text.length;
 }

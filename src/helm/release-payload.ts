@@ -4,6 +4,7 @@ import type { Manifest } from "../chart/rendered-chart.ts";
 import { GoMap } from "../gotemplate/value.ts";
 import { jsonToValue } from "../goyaml/json-decode.ts";
 import { valueToJson } from "../goyaml/json-encode.ts";
+import { asciiJson, encodeJson } from "./base64-json.ts";
 import type { Release, ReleaseHook } from "./release.ts";
 
 interface StoredChart {
@@ -13,28 +14,51 @@ interface StoredChart {
   readonly dependencies: readonly StoredChart[];
 }
 
-interface StoredRelease extends Omit<Release, "chart" | "config" | "manifests" | "hooks"> {
+/** What stays as it is whatever becomes of a release; a record is written anew for each of its hooks. */
+interface LastingParts {
   readonly chart: StoredChart;
   readonly config: string;
   readonly manifests: readonly Manifest[];
+  readonly manifestText: string;
+}
+
+interface StoredRelease extends Omit<Release, keyof LastingParts>, LastingParts {
   readonly hooks: readonly ReleaseHook[];
 }
 
 /**
- * A release as text and back (Helm: gzipped JSON). Of the chart, only what later commands read is kept: its metadata
+ * A release as base64 and back (Helm: of gzipped JSON). Of the chart, only what later commands read is kept: its metadata
  * and values, not its files. As in Helm, numbers in values become float64 on the way.
  */
-export function encodeRelease(release: Release): string {
-  const stored: StoredRelease = {
-    ...release,
-    chart: storeChart(release.chart),
-    config: valueToJson(release.config, { escapeHtml: false }),
-  };
-  return JSON.stringify(stored);
+export function encodeRelease({ chart, config, manifests, manifestText, ...changing }: Release): string {
+  const known = encoded.get(manifests);
+  const lasting =
+    known?.chart === chart && known.config === config && known.manifestText === manifestText
+      ? known.base64
+      : encodeLasting({
+          chart: storeChart(chart),
+          config: valueToJson(config, { escapeHtml: false }),
+          manifests,
+          manifestText,
+        });
+  encoded.set(manifests, { chart, config, manifestText, base64: lasting });
+  return lasting + encodeJson(JSON.stringify(changing).slice(1));
+}
+
+/** The base64 of the part that lasts, by the release's manifests. */
+const encoded = new WeakMap<
+  readonly Manifest[],
+  Pick<Release, "chart" | "config" | "manifestText"> & { readonly base64: string }
+>();
+
+/** The beginning of a JSON object, filled up to whole groups of base64 digits, so that more can follow. */
+function encodeLasting(parts: LastingParts): string {
+  const json = asciiJson(`${JSON.stringify(parts).slice(0, -1)},`);
+  return btoa(json.padEnd(Math.ceil(json.length / 3) * 3));
 }
 
 export function decodeRelease(payload: string): Release {
-  const stored = JSON.parse(payload) as StoredRelease;
+  const stored = JSON.parse(atob(payload)) as StoredRelease;
   return { ...stored, chart: restoreChart(stored.chart), config: restoreMap(stored.config) };
 }
 

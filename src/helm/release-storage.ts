@@ -3,7 +3,6 @@ import type { KubeObject, ObjectInput, ObjectRef } from "../cluster/api/object.t
 import type { WallClock } from "../cluster/api/wall-clock.ts";
 import type { Process } from "../sim/wait.ts";
 import type { ApiClient } from "./api-client.ts";
-import { decodeJson, encodeJson } from "./base64-json.ts";
 import { HelmFailure, isNotFound, prefixed } from "./helm-failure.ts";
 import type { Release } from "./release.ts";
 import { decodeRelease, encodeRelease } from "./release-payload.ts";
@@ -143,7 +142,7 @@ export class ReleaseStorage {
         },
       },
       type: "helm.sh/release.v1",
-      data: { release: encodeJson(encodeRelease(release)) },
+      data: { release: encodeRelease(release) },
     };
   }
 }
@@ -151,4 +150,4 @@ export class ReleaseStorage {
 const isRecord = (secret: ReleaseSecret): boolean =>
   secret.metadata.labels?.owner === "helm" && typeof secret.data?.release === "string";
 
-const decode = (secret: ReleaseSecret): Release => decodeRelease(decodeJson(secret.data.release));
+const decode = (secret: ReleaseSecret): Release => decodeRelease(secret.data.release);

@@ -30,6 +30,7 @@ const { outputFiles } = await build({
   entryPoints: {
     main: "src/cli/main.ts",
     "check-worker": "src/check/check-worker.ts",
+    "explore-worker": "src/explore/mishaps/explore-worker.ts",
     index: "src/index.ts",
     re2js: "re2js",
   },

@@ -3,7 +3,7 @@ import type { ResourceRegistry } from "./cluster/api/resource-registry.ts";
 import { type Cluster, type ClusterContext, startCluster } from "./cluster/cluster.ts";
 import { type KubernetesRules, kubernetesRules, newestKubernetes } from "./cluster/kubernetes-rules.ts";
 import type { ChartSource } from "./helm/chart-source.ts";
-import { HelmClient } from "./helm/client.ts";
+import { type CommandResult, HelmClient } from "./helm/client.ts";
 import { type HelmRules, helmRules } from "./helm/profiles/helm-rules.ts";
 import type { ProgressListener } from "./helm/progress.ts";
 import { columnsFor } from "./kubectl/columns/columns-for.ts";
@@ -23,7 +23,7 @@ import { type IdleFault, settledAt, startFaults } from "./scenario/faults/start-
 import { initialObjects } from "./scenario/initial-objects.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 import { type Client, runStep } from "./scenario/steps/run-step.ts";
-import type { Step } from "./scenario/steps/step.ts";
+import type { HelmStep, Step } from "./scenario/steps/step.ts";
 import { Random } from "./sim/random.ts";
 import { type Process, sleep } from "./sim/wait.ts";
 import { SeatrialError } from "./util/errors.ts";
@@ -61,6 +61,8 @@ export interface SimulateOptions {
   readonly namespace?: string;
   /** go on until nothing is left to happen but what goes on for ever, and not just three seconds after the last step */
   readonly settle?: boolean;
+  /** a command that is given if the last one has failed, so many milliseconds after it */
+  readonly retry?: { readonly after: number; readonly step: HelmStep };
   /**
    * whether rows, writes and what is left are recorded; without, a run takes less time and room; default: yes
    */
@@ -161,7 +163,12 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
     const onCommand = (): void => {
       command++;
     };
-    yield* runSteps(scenario.steps, clientsOf(adapters, helm, recorder), cluster, recorder, onCommand);
+    const clients = clientsOf(adapters, helm, recorder);
+    const last = yield* runSteps(scenario.steps, clients, cluster, recorder, onCommand);
+    if (options.retry !== undefined && last !== undefined && last.exitCode !== 0) {
+      yield* sleep(options.retry.after);
+      yield* runSteps([options.retry.step], clients, cluster, recorder, onCommand);
+    }
     yield* settle ? activity.calm(cluster) : sleep(afterglow);
     for (const idle of idleFaults()) onIdleFault?.(idle);
     return recorder;
@@ -183,14 +190,15 @@ function* prepare(
   return exitCode === 0 ? undefined : `What comes before has failed: ${step.command}\n${stderr.trimEnd()}`;
 }
 
-/** One step after the other; one that fails does not stop the next. */
+/** One step after the other; one that fails does not stop the next. Gives what came of the last command. */
 function* runSteps(
   steps: readonly Step[],
   clients: Record<"helm" | "kubectl", Client>,
   { kernel }: ClusterContext,
   recorder: Recorder,
   onCommand: () => void,
-): Process<void> {
+): Process<CommandResult | undefined> {
+  let result: CommandResult | undefined;
   for (const step of steps) {
     if (step.kind === "sleep") {
       yield* sleep(step.milliseconds);
@@ -198,9 +206,10 @@ function* runSteps(
     }
     onCommand();
     const start = kernel.now;
-    const result = yield* runStep(step, clients[step.kind], kernel);
+    result = yield* runStep(step, clients[step.kind], kernel);
     recorder.stepEnded({ command: step.command, start, end: kernel.now, ...result });
   }
+  return result;
 }
 
 /** The same charts; what they declare and why they fail is noted. */

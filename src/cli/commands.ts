@@ -64,5 +64,10 @@ export const commands: readonly CommandEntry[] = [
     summary: "show in which order an installation does what, and why",
     load: () => import("./plan.ts"),
   },
+  {
+    name: "explore",
+    summary: "tell what comes of each thing that can go wrong",
+    load: () => import("./explore.ts"),
+  },
   { name: "explain", summary: "tell what a finding means", load: () => import("./explain.ts") },
 ];

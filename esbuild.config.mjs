@@ -22,6 +22,34 @@ const regexChunk = {
     ),
 };
 
+/** What draws on the terminal is a module of its own that is loaded when there is one to draw on: yoga awaits at its top. */
+const screenModule = {
+  name: "screen-module",
+  setup: (building) =>
+    building.onResolve({ filter: /\/play-on-screen\.tsx$/ }, () => ({
+      path: "./screen.cjs",
+      external: true,
+    })),
+};
+
+/** Tools for developers of ink, which is meant to be there only where it is developed. */
+const noDevelopersTools = {
+  name: "no-developers-tools",
+  setup: (building) =>
+    building.onLoad({ filter: /ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: "" })),
+};
+
+/** Measures texts once; see the module. */
+const cachedWidths = {
+  name: "cached-widths",
+  setup: (building) =>
+    building.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+      importer.endsWith("string-width-cache.ts")
+        ? undefined
+        : { path: fileURLToPath(new URL("src/tui/terminal/string-width-cache.ts", import.meta.url)) },
+    ),
+};
+
 // esbuild cuts only ES modules into chunks, so that comes first.
 const { outputFiles } = await build({
   ...forNode,
@@ -38,7 +66,7 @@ const { outputFiles } = await build({
   format: "esm",
   legalComments: "linked",
   write: false,
-  plugins: [regexChunk],
+  plugins: [regexChunk, screenModule],
   // its ES modules are meant for browsers, but only they can be cut down to what is used
   alias: { yaml: fileURLToPath(new URL("node_modules/yaml/browser/dist/index.js", import.meta.url)) },
   define: {
@@ -98,6 +126,24 @@ await build({
   entryPoints: { jest: "src/testing/jest.ts" },
   format: "cjs",
   external: ["@jest/globals", "jest-snapshot"],
+});
+
+// a promise of the module, which code outside of modules can only have like this
+writeFileSync(join(out, "screen.cjs"), 'module.exports = import("./screen.mjs");\n');
+await build({
+  ...forNode,
+  ...maps,
+  bundle: true,
+  entryPoints: { screen: "src/tui/play-on-screen.tsx" },
+  format: "esm",
+  outExtension: { ".js": ".mjs" },
+  jsx: "automatic",
+  legalComments: "linked",
+  plugins: [noDevelopersTools, cachedWidths],
+  define: { "process.env.NODE_ENV": '"production"' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
 });
 
 const { scenarioJsonSchema, recordingJsonSchema } = createRequire(import.meta.url)(join(out, "index.js"));

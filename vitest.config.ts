@@ -4,7 +4,7 @@ import { pageScript } from "./page-script.mjs";
 export default defineConfig({
   define: { PAGE_SCRIPT: JSON.stringify(pageScript()) },
   test: {
-    include: ["src/**/*.test.ts", "bench/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "src/**/*.test.tsx", "bench/**/*.test.ts"],
     exclude: ["**/*.conformance.test.ts", "**/node_modules/**"],
     testTimeout: 30_000,
     // No test leaves anything behind, so files can share what they load.

@@ -44,6 +44,11 @@ export const commands: readonly CommandEntry[] = [
   },
   { name: "run", summary: "run the steps of scenario files", load: () => import("./run.ts") },
   {
+    name: "play",
+    summary: "watch a run on the terminal, and ask what if",
+    load: () => import("./play.ts"),
+  },
+  {
     name: "check",
     summary: "hold scenarios against what they expect and their snapshots",
     load: () => import("./check.ts"),

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { flag } from "../helm/flags/flag-spec.ts";
+import type { FlagValues } from "../helm/flags/flag-values.ts";
 import { readScenario } from "../node/read-scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { withFlags } from "../scenario/with-flags.ts";
 import { exitCode } from "./exit-code.ts";
 import { findingPolicy } from "./finding-flags.ts";
@@ -34,26 +36,40 @@ ${flagHelp(flags)}
 Exit codes: 0 every command succeeded, 1 a simulated command failed or a finding reached --fail-on, 2 wrong usage or input.
 `;
 
-export async function run(args: readonly string[]): Promise<number> {
+/** A command line of `run` in its parts. */
+export interface RunCommand {
+  readonly values: FlagValues;
+  readonly files: readonly string[];
+  readonly namespace: string;
+  /** the scenario as the flags want it */
+  change(scenario: Scenario): Scenario;
+}
+
+export function readRunCommand(args: readonly string[]): RunCommand {
   const { flags: values, operands } = readFlags(args, flags);
+  const added = valueWords(values, (file) => resolve(file));
+  const given = valueWords(values, (file) => file);
+  return {
+    values,
+    files: operands,
+    namespace: values.text("namespace"),
+    change: (scenario) => withFlags({ ...scenario, ...overrides(values) }, added, given),
+  };
+}
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, files, namespace, change } = readRunCommand(args);
   if (values.bool("help")) {
     print(help);
     return exitCode.ok;
   }
-  if (operands.length === 0)
+  if (files.length === 0)
     throw new UsageError("seatrial run needs a scenario file.", "seatrial run --help tells more.");
   const view = runView(values);
   const policy = findingPolicy(values);
-  const added = valueWords(values, (file) => resolve(file));
-  const given = valueWords(values, (file) => file);
-  const scenarios = await Promise.all(operands.map(readScenario));
+  const scenarios = await Promise.all(files.map(readScenario));
   const runs = scenarios.map((scenario) =>
-    runScenario(
-      withFlags({ ...scenario, ...overrides(values) }, added, given),
-      { namespace: values.text("namespace"), settle: false },
-      view,
-      policy,
-    ),
+    runScenario(change(scenario), { namespace, settle: false }, view, policy),
   );
   await printView(
     view,

@@ -31,6 +31,7 @@ export class BehaviourLog {
       namespace: start.pod.metadata.namespace ?? "",
       pod: start.pod.metadata.name,
       container: start.container.name,
+      image: start.container.image,
       workload: start.workload,
       attempt: start.attempt,
       ...inSeconds(behaviour),
@@ -59,5 +60,5 @@ function inSeconds(behaviour: Behaviour): Omit<RecordedBehaviour, keyof Recorded
 
 type RecordedStart = Pick<
   RecordedBehaviour,
-  "t" | "namespace" | "pod" | "container" | "workload" | "attempt"
+  "t" | "namespace" | "pod" | "container" | "image" | "workload" | "attempt"
 >;

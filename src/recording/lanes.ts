@@ -63,9 +63,9 @@ export function podLanes({ objects, kubernetesVersion, end }: Recording): Lane[]
   const rules = kubernetesRules(kubernetesVersion) ?? kubernetesRules(newestKubernetes);
   if (rules === undefined) return [];
   const tops = new Map<string, string>();
-  const found = new Map<string, { first: RecordedWrite; group: string; spans: LaneSpan[]; open: boolean }>();
+  const found = new Map<string, { group: string; writes: RecordedWrite[] }>();
   for (const write of objects) {
-    const { kind, namespace, name, t } = write;
+    const { kind, namespace, name } = write;
     const owner = controllerOf(write.object);
     const label = `${kind}/${name}`;
     const above = owner === undefined ? undefined : `${owner.kind}/${owner.name}`;
@@ -75,22 +75,36 @@ export function podLanes({ objects, kubernetesVersion, end }: Recording): Lane[]
       continue;
     }
     const key = `${namespace}/${name}`;
-    const pod = found.get(key) ?? { first: write, group: top, spans: [], open: false };
+    const pod = found.get(key) ?? { group: top, writes: [] };
     found.set(key, pod);
-    const last = pod.spans.at(-1);
-    const next = write.type === "DELETED" ? undefined : podSpan(write, rules, end);
-    if (pod.open && last !== undefined) {
-      if (next !== undefined && isSame(next, last)) continue;
-      pod.spans.pop();
-      // what lasted no time at all was never seen
-      if (last.start < t || next === undefined) pod.spans.push({ ...last, end: t });
-    }
-    if (next !== undefined) pod.spans.push(next);
-    pod.open = next !== undefined;
+    pod.writes.push(write);
   }
-  return [...found.values()].map(({ first: { kind, namespace, name }, group, spans }) =>
-    lane("pod", name, spans, { kind, namespace, name }, group),
-  );
+  return [...found.values()].flatMap(({ group, writes }) => {
+    const [first] = writes;
+    if (first === undefined) return [];
+    const { kind, namespace, name } = first;
+    return [lane("pod", name, podSpans(writes, rules, end), { kind, namespace, name }, group)];
+  });
+}
+
+/** The spans of a pod's lane, from all writes to it; `end`: when the run is over. */
+export function podSpans(writes: readonly RecordedWrite[], rules: KubernetesRules, end: number): LaneSpan[] {
+  const spans: LaneSpan[] = [];
+  let isThere = false;
+  for (const write of writes) {
+    const { t } = write;
+    const last = spans.at(-1);
+    const next = write.type === "DELETED" ? undefined : podSpan(write, rules, end);
+    if (isThere && last !== undefined) {
+      if (next !== undefined && isSame(next, last)) continue;
+      spans.pop();
+      // what lasted no time at all was never seen
+      if (last.start < t || next === undefined) spans.push({ ...last, end: t });
+    }
+    if (next !== undefined) spans.push(next);
+    isThere = next !== undefined;
+  }
+  return spans;
 }
 
 function podSpan({ t, object }: RecordedWrite, rules: KubernetesRules, end: number): LaneSpan {

@@ -49,7 +49,15 @@ const finding = record(
 );
 
 const behaviour = record({
-  ...{ t: seconds, namespace: text, pod: text, container: text, workload: text, attempt: number },
+  ...{
+    t: seconds,
+    namespace: text,
+    pod: text,
+    container: text,
+    image: text,
+    workload: text,
+    attempt: number,
+  },
   ...{ run: orNull(seconds), exitCode: number, oomKilled: bool },
   ...{ startedAfter: orNull(seconds), readyAfter: orNull(seconds), liveUntil: orNull(seconds) },
   ...{ stop: either(seconds, among("ignore")), errors: list(text) },

@@ -129,6 +129,7 @@ export interface RecordedBehaviour {
   readonly namespace: string;
   readonly pod: string;
   readonly container: string;
+  readonly image: string;
   /** the workload at the top of the pod's owners: `Job/migrate` */
   readonly workload: string;
   /** 1 for the first start in this pod or, for a Job's pods, the n-th pod */

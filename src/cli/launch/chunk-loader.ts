@@ -48,7 +48,10 @@ export class ChunkLoader {
   }
 
   private require(name: string): unknown {
-    return name.startsWith("./") ? this.load(name.slice(2)) : this.requireOther(name);
+    // what is called .cjs is none of the chunks
+    return name.startsWith("./") && !name.endsWith(".cjs")
+      ? this.load(name.slice(2))
+      : this.requireOther(name);
   }
 
   private compile(name: string, filename: string): ChunkCode {

@@ -1,0 +1,198 @@
+import { controllerOf } from "../../cluster/api/object.ts";
+import { kindName } from "../../cluster/api/resources.ts";
+import { type KubernetesRules, kubernetesRules, newestKubernetes } from "../../cluster/kubernetes-rules.ts";
+import { type LaneSpan, podSpans } from "../../recording/lanes.ts";
+import type {
+  ObjectName,
+  RecordedBehaviour,
+  RecordedHook,
+  RecordedLine,
+  RecordedWrite,
+  Recording,
+} from "../../recording/recording.ts";
+import { type LogEntry, logOf } from "./log.ts";
+import { countUntil, countWhere, sortedTimes } from "./times.ts";
+
+/** Names an object within a run: `Pod/default/web-0`. */
+export const keyOf = ({ kind, namespace, name }: ObjectName): string => `${kind}/${namespace}/${name}`;
+
+/** Things at which one can stop on the way through a run. */
+export type Stop = "row" | "event" | "phase" | "finding" | "change";
+
+/** A row of `kubectl get pod -w`. */
+export interface PodRow extends RecordedLine {
+  /** the pod's key */
+  readonly key: string;
+}
+
+/**
+ * A recording, ready for looking at any moment of it: whatever is asked for is found by binary search, and what only a
+ * few pods are asked for is worked out for those pods alone.
+ */
+export class RunIndex {
+  /** keys of the pods in the order in which they came, and when each first came */
+  readonly pods: readonly string[];
+  readonly podTimes: readonly number[];
+  /** when the last thing of all happened */
+  readonly end: number;
+  readonly rules: KubernetesRules;
+  readonly startedAt: number;
+
+  private readonly places = new Map<string, number[]>();
+  private readonly spans = new Map<string, readonly LaneSpan[]>();
+  private readonly stops = new Map<Stop, readonly number[]>();
+  private allRows: readonly PodRow[] | undefined;
+  private allLog: readonly LogEntry[] | undefined;
+  private starts: ReadonlyMap<string, readonly RecordedBehaviour[]> | undefined;
+
+  constructor(readonly recording: Recording) {
+    const rules = kubernetesRules(recording.kubernetesVersion) ?? kubernetesRules(newestKubernetes);
+    if (rules === undefined) throw new Error(`no rules for Kubernetes ${recording.kubernetesVersion}`);
+    this.rules = rules;
+    this.startedAt = Date.parse(recording.startedAt);
+    const pods: string[] = [];
+    const podTimes: number[] = [];
+    for (const [i, write] of recording.objects.entries()) {
+      const key = keyOf(write);
+      const places = this.places.get(key);
+      if (places !== undefined) {
+        places.push(i);
+        continue;
+      }
+      this.places.set(key, [i]);
+      if (write.kind === "Pod" && this.isShown(write)) {
+        pods.push(key);
+        podTimes.push(write.t);
+      }
+    }
+    this.pods = pods;
+    this.podTimes = podTimes;
+    this.end = Math.max(
+      recording.objects.at(-1)?.t ?? 0,
+      recording.events.at(-1)?.t ?? 0,
+      ...recording.steps.map(({ end }) => end),
+      ...recording.findings.map(({ t, trial }) => (trial === undefined ? (t ?? 0) : 0)),
+    );
+  }
+
+  /** The rows of the watch. */
+  get rows(): readonly PodRow[] {
+    this.allRows ??= this.makeRows();
+    return this.allRows;
+  }
+
+  /** Events, what Helm does, and what it prints. */
+  get log(): readonly LogEntry[] {
+    this.allLog ??= logOf(this.recording);
+    return this.allLog;
+  }
+
+  /** How many pods have come by now. */
+  podsUntil = (t: number): number => countUntil(this.podTimes, t);
+
+  has = (key: string): boolean => this.places.has(key);
+
+  /** All writes to an object. */
+  writesOf(key: string): RecordedWrite[] {
+    const { objects } = this.recording;
+    return (this.places.get(key) ?? []).flatMap((i) => objects[i] ?? []);
+  }
+
+  /** The write that made an object what it is at a time, and the one before that. */
+  writesAt(key: string, t: number): { readonly now?: RecordedWrite; readonly before?: RecordedWrite } {
+    const places = this.places.get(key) ?? [];
+    const { objects } = this.recording;
+    const count = countWhere(places.length, (i) => (objects[places[i] ?? 0]?.t ?? 0) <= t);
+    const at = (i: number): RecordedWrite | undefined => objects[places[i] ?? -1];
+    const [now, before] = [at(count - 1), at(count - 2)];
+    return { ...(now && { now }), ...(before && { before }) };
+  }
+
+  /** What a pod goes through. */
+  spansOf(key: string): readonly LaneSpan[] {
+    const known = this.spans.get(key);
+    if (known !== undefined) return known;
+    const spans = podSpans(this.writesOf(key), this.rules, this.recording.end);
+    this.spans.set(key, spans);
+    return spans;
+  }
+
+  /** The keys of an object's owners, the nearest first. */
+  ownersOf(key: string): string[] {
+    const owners: string[] = [];
+    for (let write = this.lastWrite(key); write !== undefined; ) {
+      const owner = controllerOf(write.object);
+      if (owner === undefined || owners.length > 8) break;
+      const { namespace } = write;
+      const above = keyOf({ kind: kindName(owner.apiVersion, owner.kind), namespace, name: owner.name });
+      owners.push(above);
+      write = this.lastWrite(above);
+    }
+    return owners;
+  }
+
+  /** The runs of a hook that is this object. */
+  hooksOf = (key: string): RecordedHook[] => this.recording.hooks.filter((hook) => keyOf(hook) === key);
+
+  /** How the containers of a pod acted, in the order in which they were started. */
+  behavioursOf(key: string): readonly RecordedBehaviour[] {
+    this.starts ??= byPod(this.recording.behaviours);
+    return this.starts.get(key) ?? [];
+  }
+
+  /** The times of all stops of a sort; of changes, those of one object. */
+  stopsOf(stop: Stop, key?: string): readonly number[] {
+    if (stop === "change") return key === undefined ? [] : sortedTimes(this.writesOf(key).map(({ t }) => t));
+    const known = this.stops.get(stop);
+    if (known !== undefined) return known;
+    const times = sortedTimes(this.timesOf(stop));
+    this.stops.set(stop, times);
+    return times;
+  }
+
+  private lastWrite(key: string): RecordedWrite | undefined {
+    const place = this.places.get(key)?.at(-1);
+    return place === undefined ? undefined : this.recording.objects[place];
+  }
+
+  private timesOf(stop: Exclude<Stop, "change">): readonly number[] {
+    const { events, steps, phases, hooks, findings } = this.recording;
+    switch (stop) {
+      case "row":
+        return this.rows.map(({ t }) => t);
+      case "event":
+        return events.map(({ t }) => t);
+      case "phase":
+        return [...steps, ...phases, ...hooks].flatMap(({ start, end }) => [start, end]);
+      case "finding":
+        return findings.flatMap(({ t, trial }) => (t === undefined || trial !== undefined ? [] : [t]));
+    }
+  }
+
+  private makeRows(): PodRow[] {
+    const { pods } = this.recording.watch;
+    const keys = new Map(this.pods.map((key) => [key.slice(key.lastIndexOf("/") + 1), key]));
+    const isHeader = (line: string): boolean => line.startsWith("NAME ") || line.startsWith("NAMESPACE ");
+    return (isHeader(pods[0]?.line ?? "") ? pods.slice(1) : pods).map(({ t, line }) => ({
+      t,
+      line,
+      key: keys.get(line.split(" ", 1)[0] ?? "") ?? "",
+    }));
+  }
+
+  private isShown({ namespace }: RecordedWrite): boolean {
+    const shown = this.recording.namespace;
+    return shown === "" || namespace === shown;
+  }
+}
+
+function byPod(behaviours: readonly RecordedBehaviour[]): Map<string, RecordedBehaviour[]> {
+  const found = new Map<string, RecordedBehaviour[]>();
+  for (const behaviour of behaviours) {
+    const key = keyOf({ kind: "Pod", namespace: behaviour.namespace, name: behaviour.pod });
+    const starts = found.get(key);
+    if (starts === undefined) found.set(key, [behaviour]);
+    else starts.push(behaviour);
+  }
+  return found;
+}

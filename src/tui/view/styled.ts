@@ -1,0 +1,81 @@
+import stringWidth from "string-width";
+
+/**
+ * How a piece of text looks. Only the terminal's own sixteen colours are used, and no background but the inverse: so it
+ * reads on light and on dark. Nothing is told by colour alone.
+ */
+export interface Style {
+  readonly color?: "red" | "green" | "yellow" | "cyan" | "magenta";
+  readonly bold?: boolean;
+  readonly dim?: boolean;
+  readonly inverse?: boolean;
+}
+
+export interface Segment {
+  readonly text: string;
+  readonly style?: Style | undefined;
+}
+
+/** One line of the screen. */
+export type Line = readonly Segment[];
+
+export const plain = (text: string): Segment => ({ text });
+
+export const styled = (text: string, style: Style): Segment => ({ text, style });
+
+/** How many columns a text takes. */
+export const widthOf = (text: string): number =>
+  /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** Just as wide as asked: cut off with an ellipsis, or filled up with blanks. Controls that would move the cursor go. */
+export function fitText(text: string, width: number): string {
+  const clean = text.replace(/\t/g, "  ").replace(/[\p{Cc}\u2028\u2029]/gu, "");
+  const own = widthOf(clean);
+  if (own <= width) return clean + " ".repeat(width - own);
+  if (width <= 0) return "";
+  let cut = "";
+  let used = 0;
+  for (const { segment } of graphemes.segment(clean)) {
+    const next = widthOf(segment);
+    if (used + next > width - 1) break;
+    cut += segment;
+    used += next;
+  }
+  return `${cut}…${" ".repeat(width - 1 - used)}`;
+}
+
+/** The line cut off at a width. */
+export function fitLine(line: Line, width: number): Line {
+  const fitted: Segment[] = [];
+  let left = width;
+  for (const { text, style } of line) {
+    if (left <= 0) break;
+    const own = widthOf(text);
+    const shown = own > left || /\p{Cc}/u.test(text) ? fitText(text, Math.min(own, left)) : text;
+    fitted.push({ text: shown, style });
+    left -= widthOf(shown);
+  }
+  return fitted;
+}
+
+export const textOf = (line: Line): string => line.map(({ text }) => text).join("");
+
+/** The text in lines of a width, broken at blanks where there are any. */
+export function wrap(text: string, width: number, indent = ""): string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split("\n")) {
+    let line = "";
+    for (const word of paragraph.split(" ")) {
+      const longer = line === "" ? word : `${line} ${word}`;
+      if (line === "" || widthOf(longer) <= width - (lines.length === 0 ? 0 : indent.length)) line = longer;
+      else {
+        lines.push(lines.length === 0 ? line : indent + line);
+        line = word;
+      }
+    }
+    lines.push(lines.length === 0 ? line : indent + line);
+  }
+  return lines;
+}

@@ -141,7 +141,7 @@ describe("on a pull request", () => {
     const { exitCode, log, outputs } = await run();
     refuse = false;
     expect([exitCode, outputs["verdict"]]).toEqual([0, "safe"]);
-    expect(log).toMatch(/^::warning title=The review is not commented::GitHub answers GET .* with 403/m);
+    expect(log).toMatch(/^::warning title=The review is not commented::127.0.0.1 answers GET .* with 403/m);
   });
 });
 

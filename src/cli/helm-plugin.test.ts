@@ -12,6 +12,7 @@ describe("as a plugin of Helm", () => {
     [["install", "demo", "."], called, ["install", "demo", ".", "--namespace=shop", "--debug"]],
     [["run", "x.yaml"], called, ["run", "x.yaml", "--namespace=shop"]],
     [["template", "--", "demo", "."], called, ["template", "--namespace=shop", "--debug", "--", "demo", "."]],
+    [["play", "run", "x.yaml"], called, ["play", "run", "x.yaml", "--namespace=shop"]],
     [["check"], called, ["check"]],
     [[], called, []],
     [["install", "."], { ...called, HELM_NAMESPACE: "default", HELM_DEBUG: "false" }, ["install", "."]],

@@ -6,7 +6,8 @@ export function withHelmsOwnFlags(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
-  const [command = ""] = args;
+  const [first = "", second = ""] = args;
+  const command = first === "play" ? second : first;
   if (env["HELM_PLUGIN_NAME"] !== "seatrial") return args;
   const namespace = env["HELM_NAMESPACE"] ?? "";
   const taken = [
@@ -21,7 +22,7 @@ export function withHelmsOwnFlags(
 
 /** The commands that are commands of Helm, or take their flags. */
 const takesDebug: ReadonlySet<string> = new Set(
-  "template plan install upgrade rollback uninstall test diff review".split(" "),
+  "template plan install upgrade rollback uninstall test diff review explore".split(" "),
 );
 
 const takesNamespace: ReadonlySet<string> = new Set([...takesDebug, "run"]);

@@ -275,6 +275,32 @@ const bugs: Readonly<Record<string, Bug>> = {
     before: web("", "", "replicas: 2", '{app: web, chart: "web-{{ .Chart.Version }}"}'),
     after: web(),
   },
+  "a selector with a random text": {
+    rule: "immutable-field",
+    object: "Deployment/web",
+    before: `{{ $id := randAlphaNum 5 }}\n${web("", "", "replicas: 2", '{app: web, id: "{{ $id }}"}')}`,
+    after: web(),
+  },
+  "a config that cannot be changed and holds the version": {
+    rule: "immutable-field",
+    object: "ConfigMap/env",
+    before: core("ConfigMap", meta("env"), 'immutable: true\ndata: {version: "{{ .Chart.AppVersion }}"}'),
+    after: core(
+      "ConfigMap",
+      meta("env-{{ .Chart.Version }}"),
+      'immutable: true\ndata: {version: "{{ .Chart.AppVersion }}"}',
+    ),
+  },
+  "a hook of upgrades whose account only the installation has for a while": {
+    rule: "hook-deleted-too-early",
+    object: "ServiceAccount/migrate",
+    before:
+      core("ServiceAccount", meta("migrate", "pre-install", "-5", "before-hook-creation,hook-succeeded")) +
+      job(meta("migrate", both), sleeps, "serviceAccountName: migrate"),
+    after:
+      core("ServiceAccount", meta("migrate", both, "-5", "before-hook-creation,hook-succeeded")) +
+      job(meta("migrate", both), sleeps, "serviceAccountName: migrate"),
+  },
   "hooks that only success deletes": {
     rule: "hook-left-blocks-next-run",
     object: "Job/migrate",

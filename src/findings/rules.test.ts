@@ -397,6 +397,14 @@ describe.each(both)("with Helm %s", (helm) => {
     });
     expect(objects(find("pod-never-scheduled", { charts: asking("64") }, helm))).toEqual(["Deployment/web"]);
     expect(find("pod-never-scheduled", { charts: asking("1") }, helm)).toEqual([]);
+    // of three nodes with 16 each, an upgrade needs a second place
+    const three = (cpu: string) => ({
+      c: deployment("web", "replicas: 3", `, resources: {requests: {cpu: "${cpu}"}}`),
+    });
+    expect(find("pod-never-scheduled", { charts: three("10") }, helm)).toMatchObject([
+      { severity: "warning", object: { name: "web" }, trial: expect.stringContaining("rollout restart") },
+    ]);
+    expect(find("pod-never-scheduled", { charts: three("8") }, helm)).toEqual([]);
   });
 
   test("image-tag-moves", () => {
@@ -428,6 +436,12 @@ describe.each(both)("with Helm %s", (helm) => {
     const steps = ["helm install demo c --wait --wait-for-jobs --timeout 2m"];
     expect(objects(find("job-ttl-during-wait", { charts: chart(2), steps }, helm))).toEqual(["Job/quick"]);
     expect(find("job-ttl-during-wait", { charts: chart(600), steps }, helm)).toEqual([]);
+    const hook = (ttl: number) => ({
+      c: job("init", { hook: "pre-install", spec: `ttlSecondsAfterFinished: ${ttl}` }),
+    });
+    const raced = helm.startsWith("4.") ? ["Job/init"] : [];
+    expect(objects(find("job-ttl-during-wait", { charts: hook(0) }, helm))).toEqual(raced);
+    expect(find("job-ttl-during-wait", { charts: hook(60) }, helm)).toEqual([]);
   });
 
   test("claim-waits-for-consumer", () => {

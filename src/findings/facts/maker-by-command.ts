@@ -19,7 +19,9 @@ export function makerByCommand(render: Render, needed: ObjectName): Maker | unde
     const spec = runs && manifest.object !== undefined ? podSpecOf(manifest.object) : undefined;
     return spec !== undefined && !uses(spec, needed) && mentions(spec, needed);
   };
-  const hook = render.chart.hooks.find(makes);
+  const hooks = render.chart.hooks.filter(makes);
+  // The first to name it makes it, those that come later use it.
+  const hook = hooks.find(({ events }) => events.includes("pre-install")) ?? hooks[0];
   if (hook !== undefined) return { as: "hook", manifest: hook };
   const manifest = render.chart.manifests.find(makes);
   return manifest === undefined ? undefined : { as: "manifest", manifest };

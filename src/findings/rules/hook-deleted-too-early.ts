@@ -39,10 +39,12 @@ const isTakenAway = ({ chart }: Render, { kind, name }: Reference): boolean =>
 
 function tooEarly(evidence: Evidence): Problem[] {
   const found = new Map<string, Problem>();
-  for (const writes of evidence.history.all()) {
-    const [write] = writes;
-    const spec = write === undefined || write.type === "EXISTING" ? undefined : podSpecOf(write.object);
-    if (write === undefined || spec === undefined) continue;
+  const added = [...evidence.history.all()].flatMap((writes) =>
+    writes.filter(({ type }) => type === "ADDED"),
+  );
+  for (const write of added) {
+    const spec = podSpecOf(write.object);
+    if (spec === undefined) continue;
     for (const reference of referencesOf(spec)) {
       const needed = referenced(reference, write.namespace);
       const last = evidence.history.of(needed).findLast(({ index }) => index < write.index);

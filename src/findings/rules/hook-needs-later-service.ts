@@ -1,12 +1,11 @@
 import type { RecordedHook } from "../../recording/recording.ts";
-import { type Evidence, type Render, renderOf } from "../evidence.ts";
+import { type Evidence, renderOf } from "../evidence.ts";
 import { nameOf, placeOf, short } from "../facts/declared.ts";
 import { eventRuns, trialOfRun } from "../facts/event-runs.ts";
 import { hookText, hookWrite, nameOfHook } from "../facts/hook-object.ts";
 import { hostNamed } from "../facts/hosts-named.ts";
 import { podSpecOf } from "../facts/pod-spec.ts";
 import { row } from "../facts/rows.ts";
-import { labelsOfTemplate } from "../facts/template-labels.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 export const hookNeedsLaterService: Rule = {
@@ -39,13 +38,12 @@ function early(evidence: Evidence, hook: RecordedHook): Problem[] {
   const write = hookWrite(evidence, hook);
   const spec = write === undefined ? undefined : podSpecOf(write.object);
   if (render === undefined || write === undefined || spec === undefined) return [];
-  const images = new Set(spec.containers.map(({ image }) => repository(image)));
   for (const manifest of [...render.chart.manifests, ...render.chart.hooks]) {
     const name = nameOf(render, manifest);
     if (manifest.kind !== "Service" || evidence.history.before(name, write.index) !== undefined) continue;
     const named = hostNamed(render, spec, name);
-    // A migration has the variables of the whole application, its own address among them, and does not call that.
-    if (named === undefined || (!named.inCommand && serves(render, manifest.object, images))) continue;
+    // A hook has the variables of the whole application; without its data it cannot do anything, without the rest it may.
+    if (named === undefined || (!named.inCommand && !isDataStore(manifest.object))) continue;
     const added = evidence.history.of(name).find(({ type, t }) => type === "ADDED" && t >= hook.start);
     const gone = evidence.history.of(name).findLast(({ type, t }) => type === "DELETED" && t <= hook.start);
     return [
@@ -70,21 +68,15 @@ function early(evidence: Evidence, hook: RecordedHook): Problem[] {
   return [];
 }
 
-/** Whether a workload behind a Service runs one of the images. */
-function serves({ chart }: Render, service: unknown, images: ReadonlySet<string>): boolean {
-  const selector = Object.entries(
-    (service as { readonly spec?: { readonly selector?: Readonly<Record<string, string>> } }).spec
-      ?.selector ?? {},
-  );
-  return chart.manifests.some(({ object }) => {
-    const spec = object === undefined ? undefined : podSpecOf(object);
-    if (object === undefined || spec === undefined || selector.length === 0) return false;
-    const labels = labelsOfTemplate(object as unknown as Parameters<typeof labelsOfTemplate>[0]);
-    return (
-      selector.every(([key, value]) => labels[key] === value) &&
-      spec.containers.some(({ image }) => images.has(repository(image)))
-    );
-  });
+/** Whether a Service has the port of a database, a queue or the like. */
+function isDataStore(service: unknown): boolean {
+  const { ports = [] } = ((service as { readonly spec?: object }).spec ?? {}) as {
+    readonly ports?: readonly { readonly port?: unknown }[];
+  };
+  return ports.some(({ port }) => dataPorts.has(Number(port)));
 }
 
-const repository = (image: string): string => image.replace(/(@|:[^/:]*$).*/, "");
+/** PostgreSQL, MySQL, SQL Server, CockroachDB, MongoDB, Cassandra, ClickHouse, Redis, memcached, Elasticsearch, Kafka, RabbitMQ, NATS, ZooKeeper, etcd, Neo4j. */
+const dataPorts: ReadonlySet<number> = new Set([
+  ...[5432, 3306, 1433, 26257, 27017, 9042, 8123, 6379, 11211, 9200, 9092, 5672, 4222, 2181, 2379, 7687],
+]);

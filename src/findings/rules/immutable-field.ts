@@ -1,5 +1,7 @@
+import type { JsonObject } from "../../chart/rendered-chart.ts";
 import type { Evidence } from "../evidence.ts";
 import { short } from "../facts/declared.ts";
+import { drawsRandom } from "../facts/draws-random.ts";
 import { refusedPatches } from "../facts/refused-patches.ts";
 import type { Problem, Rule } from "../rule.ts";
 
@@ -19,23 +21,32 @@ spec:
   },
   find: (evidence) => {
     const own = others(evidence);
-    return own.length > 0 || !namesVersion(evidence) ? own : others(evidence.trials.upgradeToNextVersion());
+    return own.length > 0 || !mayChange(evidence) ? own : others(evidence.trials.upgradeToNextVersion());
   },
 };
 
-/** Whether a field that cannot be changed holds the chart's version. */
-function namesVersion({ renders: [render] }: Evidence): boolean {
+/** Whether a field that cannot be changed may hold something else next time: a version, a revision, a random text. */
+function mayChange({ renders: [render] }: Evidence): boolean {
   if (render === undefined) return false;
   const { version, appVersion } = render.chart.chart.metadata;
+  const varying = [version, appVersion, version.replaceAll("+", "_")].filter((each) => each !== "");
+  const random = drawsRandom(render.chart.chart);
   return render.chart.manifests.some(({ object }) => {
-    const spec = object?.["spec"] as Readonly<Record<string, unknown>> | undefined;
-    if (typeof spec !== "object" || spec === null || !("template" in spec)) return false;
-    const { selector, volumeClaimTemplates, serviceName } = spec;
-    const text = JSON.stringify([selector, volumeClaimTemplates, serviceName]);
-    return [version, appVersion, version.replaceAll("+", "_")].some(
-      (each) => each !== "" && text.includes(each),
+    if (object === undefined) return false;
+    const fixed = JSON.stringify(object["immutable"] === true ? object : fixedPartsOf(object));
+    if (fixed === "[]") return false;
+    return (
+      random || varying.some((each) => fixed.includes(each)) || fixed.includes(`"${render.release.revision}"`)
     );
   });
+}
+
+/** What the server never lets change of a workload and of a binding. */
+function fixedPartsOf({ spec, roleRef }: JsonObject): readonly unknown[] {
+  if (roleRef !== undefined) return [roleRef];
+  if (typeof spec !== "object" || spec === null || Array.isArray(spec) || spec["template"] === undefined)
+    return [];
+  return [spec["selector"], spec["volumeClaimTemplates"], spec["serviceName"]];
 }
 
 const others = (evidence: Evidence | undefined): Problem[] =>

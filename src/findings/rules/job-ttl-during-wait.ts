@@ -1,7 +1,9 @@
 import type { Job } from "../../cluster/api/workloads.ts";
+import { helmRules } from "../../helm/profiles/helm-rules.ts";
 import type { Ending, ObjectName } from "../../recording/recording.ts";
 import { type Evidence, renderOf } from "../evidence.ts";
 import { nameOf, placeOf } from "../facts/declared.ts";
+import { nameOfHook } from "../facts/hook-object.ts";
 import { row } from "../facts/rows.ts";
 import type { Problem, Rule } from "../rule.ts";
 
@@ -41,9 +43,40 @@ spec: {ttlSecondsAfterFinished: 0}`,
           })),
         );
     });
-    return [...hooks, ...waits];
+    return [
+      ...hooks,
+      ...waits,
+      ...(helmRules(evidence.scenario.helmVersion).major === 4 ? races(evidence) : []),
+    ];
   },
 };
+
+/**
+ * Hooks that succeeded here, but whose Job was gone within a second of its end: Helm 4 watches for the state of a thing
+ * and not for its deletion, so what it does not see in time it never sees.
+ */
+function races({ recording, history }: Evidence): Problem[] {
+  return recording.hooks.flatMap((hook): Problem[] => {
+    if (hook.kind !== "Job" || hook.outcome !== "succeeded" || hook.deletePolicies.includes("hook-succeeded"))
+      return [];
+    const writes = history.of(hook).filter(({ t }) => t >= hook.start);
+    const ended = writes.find(({ object }) => isFinished(object as Job));
+    const gone = writes.find(({ type }) => type === "DELETED");
+    const ttl = (gone?.object as Job | undefined)?.spec.ttlSecondsAfterFinished;
+    if (ended === undefined || gone === undefined || ttl === undefined || gone.t - ended.t > 1) return [];
+    return [
+      {
+        severity: "warning",
+        message: `The TTL of ${ttl}s deletes the ${hook.event} hook Job/${hook.name} the moment it ends. If Helm 4 does not see in time that it is complete, it waits for it until the timeout.`,
+        advice: "Use helm.sh/hook-delete-policy in place of ttlSecondsAfterFinished, or give it a minute.",
+        object: nameOfHook(hook),
+        place: placeOf(hook),
+        t: gone.t,
+        rows: [row(ended.t, `Job/${hook.name} is complete`), row(gone.t, `Job/${hook.name} is deleted`)],
+      },
+    ];
+  });
+}
 
 /** A Job that ended and was deleted by its TTL in a span in which Helm waited for it in vain. */
 function goneIn({ history }: Evidence, { kind, namespace, name }: ObjectName, span: Ending): Problem[] {

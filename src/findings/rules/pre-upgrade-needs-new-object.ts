@@ -22,7 +22,11 @@ metadata: {name: new-secret}     # new in this version of the chart`,
   },
   find: (evidence) =>
     missingInEvents(evidence)
-      .filter(({ hook, later }) => hook.event === "pre-upgrade" && later === "manifest")
+      // In a further run that upgrades a chart to itself it is missing only where the installation had failed.
+      .filter(
+        ({ evidence: run, hook, later }) =>
+          run.trial === undefined && hook.event === "pre-upgrade" && later === "manifest",
+      )
       .map(({ evidence: run, hook, needed, how, maker, place }) => ({
         message: `The pre-upgrade hook ${hook.kind}/${hook.name} needs ${short(needed)} (${how}), which was not there before this upgrade: ${maker.manifest.path} makes it, after the hook.`,
         advice: `Make ${short(madeBy(maker, needed))} a pre-install,pre-upgrade hook with a weight below ${hook.weight}.`,

@@ -1,8 +1,8 @@
-import type { Chart } from "../../chart/chart.ts";
 import type { Manifest } from "../../chart/rendered-chart.ts";
 import { deepEqual } from "../../util/deep-equal.ts";
 import type { Evidence, Render } from "../evidence.ts";
 import { nameOf, placeOf, short } from "../facts/declared.ts";
+import { drawsRandom } from "../facts/draws-random.ts";
 import { row } from "../facts/rows.ts";
 import type { Problem, Rule } from "../rule.ts";
 
@@ -25,12 +25,6 @@ stringData: {password: {{ randAlphaNum 16 | quote }}}`,
     return trial === undefined ? [] : changed(trial);
   },
 };
-
-/** Whether a template of the chart calls a function that gives something else each time. */
-const drawsRandom = ({ templates, dependencies }: Chart): boolean =>
-  templates.some(({ data }) => random.test(new TextDecoder().decode(data))) || dependencies.some(drawsRandom);
-
-const random = /\b(rand(AlphaNum|Alpha|Numeric|Ascii|Bytes)|uuidv4|shuffle)\b/;
 
 function changed({ renders, history, recording, trial }: Evidence): Problem[] {
   const [first] = renders;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { nodeAdapters } from "../node/node-adapters.ts";
 import { findingsIn } from "./findings.test-support.ts";
 
@@ -391,16 +391,24 @@ const bugs: Readonly<Record<string, Bug>> = {
   },
 };
 
-describe.each(["3.17.3", "4.1.4"])("with Helm %s", (helmVersion) => {
-  test.each(Object.entries(bugs))("%s", (_, { rule, object: name, before, after }) => {
-    const found = (chart: string) =>
-      findingsIn(nodeAdapters, { charts: { c: chart }, scenario: { helmVersion } }).filter(
-        ({ severity }) => severity !== "note",
-      );
-    const named = found(before).filter((finding) => finding.rule === rule);
-    expect(named.map((finding) => `${finding.object?.kind}/${finding.object?.name}`)).toContain(name);
-    expect(found(after)).toEqual([]);
-  });
+/** Rules that go by what Helm says or does, which differs between its versions; the others see the same cluster. */
+const readHelm = [
+  ...["duplicate-object", "hook-left-blocks-next-run", "immutable-field", "immutable-job", "kind-not-served"],
+  ...["object-refused", "wait-deadlock"],
+];
+
+test.each(
+  Object.entries(bugs).flatMap(([name, bug]) =>
+    (readHelm.includes(bug.rule) ? ["3.17.3", "4.1.4"] : ["4.1.4"]).map((helm) => ({ name, helm, ...bug })),
+  ),
+)("$name, with Helm $helm", ({ helm, rule, object: concerned, before, after }) => {
+  const found = (chart: string) =>
+    findingsIn(nodeAdapters, { charts: { c: chart }, scenario: { helmVersion: helm } }).filter(
+      ({ severity }) => severity !== "note",
+    );
+  const named = found(before).filter((finding) => finding.rule === rule);
+  expect(named.map((finding) => `${finding.object?.kind}/${finding.object?.name}`)).toContain(concerned);
+  expect(found(after)).toEqual([]);
 });
 
 test("the host names in a certificate are no Services that a hook talks to", () => {

@@ -80,7 +80,8 @@ export interface SimulateOptions {
 /** How long the watches go on after the last step, milliseconds: long enough to see what a command sets off at once. */
 const afterglow = 3000;
 
-const bounds = { time: 30 * 24 * 3_600_000, events: 200_000_000, objects: 100_000 };
+/** Where a run ends at the latest. So many objects take some gigabytes: more than a cluster of a hundred thousand pods. */
+const bounds = { time: 30 * 24 * 3_600_000, events: 200_000_000, objects: 250_000 };
 
 /**
  * Runs a scenario's steps against a virtual cluster, in virtual time. The same scenario gives the same recording, to

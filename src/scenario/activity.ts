@@ -57,7 +57,7 @@ export class Activity {
     const { kernel, api, clock } = cluster;
     const latest = kernel.now + patience;
     for (;;) {
-      const due = Math.max(this.lastDue, ...deadlines(api).map((at) => at - clock.startedAt));
+      const due = deadlines(api).reduce((latest, at) => Math.max(latest, at - clock.startedAt), this.lastDue);
       const still = mayTryAgain(api) ? quietBetweenRetries : quiet;
       const until = Math.min(Math.max(this.lastWrite, due > latest ? 0 : due) + still, latest);
       if (until <= kernel.now) return;

@@ -1,12 +1,7 @@
-/** Parts of objects that were looked through and hold no null. */
-const clean = new WeakSet<object>();
-
 /** An object without the fields that are null: the server reads them as absent. The same object if there are none. */
 export function withoutNulls<T>(value: T): T {
-  if (typeof value !== "object" || value === null || clean.has(value)) return value;
-  const result = Array.isArray(value) ? cleanList(value) : cleanFields(value as Record<string, unknown>);
-  clean.add(result);
-  return result as T;
+  if (typeof value !== "object" || value === null) return value;
+  return (Array.isArray(value) ? cleanList(value) : cleanFields(value as Record<string, unknown>)) as T;
 }
 
 function cleanList(list: readonly unknown[]): readonly unknown[] {
@@ -16,7 +11,7 @@ function cleanList(list: readonly unknown[]): readonly unknown[] {
 
 function cleanFields(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   let next: Record<string, unknown> | undefined;
-  for (const key of Object.keys(fields)) {
+  for (const key in fields) {
     const value = fields[key];
     const kept = withoutNulls(value);
     if (kept === value && kept !== null) continue;

@@ -101,7 +101,7 @@ await build({
 await build({
   ...forNode,
   bundle: true,
-  entryPoints: { cli: "src/cli/launch.ts" },
+  entryPoints: { cli: "src/cli/launch.ts", "post-comment": "src/action/post-comment.ts" },
   format: "cjs",
   external: ["./main.js"],
   define: { BUILD: JSON.stringify(hash.digest("hex").slice(0, 12)) },

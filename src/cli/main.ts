@@ -1,9 +1,11 @@
 import { commands } from "./commands.ts";
 import { exitCode } from "./exit-code.ts";
+import { withHelmsOwnFlags } from "./helm-plugin.ts";
 import { tell } from "./streams.ts";
 
 /** Runs one command line; gives the exit code. Nothing that the command does not need is loaded. */
-export async function main(args: readonly string[]): Promise<number> {
+export async function main(given: readonly string[]): Promise<number> {
+  const args = withHelmsOwnFlags(given, process.env);
   const [name, ...rest] = args;
   const command = commands.find((each) => each.name === name);
   try {

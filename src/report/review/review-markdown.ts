@@ -13,8 +13,11 @@ import {
   verdictWords,
 } from "./words.ts";
 
-/** A comment on GitHub holds so many characters (of which none has less than a byte), a step summary so many bytes. */
-const commentLimit = 65_536;
+/**
+ * A comment on GitHub holds 65,536 characters (of which none has less than a byte), some of them for a mark to find it again
+ * by; a step summary so many bytes.
+ */
+const commentLimit = 65_536 - 200;
 const summaryLimit = 1024 * 1024;
 
 /** The review as a comment. */

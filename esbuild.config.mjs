@@ -59,6 +59,7 @@ const { outputFiles } = await build({
     main: "src/cli/main.ts",
     "check-worker": "src/check/check-worker.ts",
     "explore-worker": "src/explore/mishaps/explore-worker.ts",
+    "estimate-worker": "src/explore/estimate/estimate-worker.ts",
     index: "src/index.ts",
     re2js: "re2js",
   },

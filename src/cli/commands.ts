@@ -74,5 +74,10 @@ export const commands: readonly CommandEntry[] = [
     summary: "tell what comes of each thing that can go wrong",
     load: () => import("./explore.ts"),
   },
+  {
+    name: "estimate",
+    summary: "tell how long commands take, and how likely within --timeout",
+    load: () => import("./estimate.ts"),
+  },
   { name: "explain", summary: "tell what a finding means", load: () => import("./explain.ts") },
 ];

@@ -12,6 +12,7 @@ import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { type Defect, fuzzIn, type Progress, type Task } from "./fuzz-in.ts";
 import { targetNames } from "./targets.ts";
 
+/** Milliseconds of computing for one input; waiting, as on a busy machine, may take six times as long. */
 const patience = 10_000;
 /** Starting the program for each input, and whole simulations, take longer. */
 const slow: ReadonlySet<string> = new Set(["command-line", "model"]);
@@ -43,6 +44,11 @@ if (isMainThread) {
   process.exitCode = found === 0 ? 0 : 1;
 } else await fuzzIn(workerData as Task);
 
+function computed(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Runs a target in a thread of its own, and starts another where that one hangs or runs out of memory. */
 async function supervise(task: Task): Promise<{ inputs: number; defects: readonly Defect[] }> {
   const defects: Defect[] = [];
@@ -66,14 +72,17 @@ function oneThread(task: Task, defects: Defect[]): Promise<{ next: number; died:
     });
     let next = task.from;
     let heard = Date.now();
+    let used = computed();
     let died: string | undefined;
     const watchdog = setInterval(() => {
-      if (Date.now() - heard < patience * (slow.has(task.target) ? 6 : 1)) return;
+      const factor = slow.has(task.target) ? 6 : 1;
+      if (computed() - used < patience * factor && Date.now() - heard < 6 * patience * factor) return;
       died = `takes more than ${patience / 1000} s`;
       void worker.terminate();
     }, 500);
     worker.on("message", (message: Progress) => {
       heard = Date.now();
+      used = computed();
       next = message.next;
       defects.push(...message.defects);
     });

@@ -118,6 +118,8 @@ await build({
   outExtension: { ".js": ".mjs" },
   external: ["vitest"],
 });
+// The types beside it are those of CommonJS.
+writeFileSync(join(out, "vitest.d.mts"), 'export * from "./types/testing/vitest.js";\n');
 
 // jest gives its own modules to what is required while it runs.
 await build({
@@ -141,7 +143,8 @@ await build({
   jsx: "automatic",
   legalComments: "linked",
   plugins: [noDevelopersTools, cachedWidths],
-  define: { "process.env.NODE_ENV": '"production"' },
+  // yoga carries its WebAssembly with it, and would know how to fetch it: nothing here reaches a network
+  define: { "process.env.NODE_ENV": '"production"', fetch: "undefined" },
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },

@@ -478,6 +478,20 @@ spec:
     expect(find(rule, { charts: { c: definition } }, helm)).toEqual([]);
   });
 
+  test("a storage class that nothing declares is taken to be there, unless the scenario says otherwise", () => {
+    const charts = {
+      c: `---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {storageClassName: fast, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n${deployment(
+        "web",
+        "strategy: {type: Recreate}",
+        "",
+        "volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]",
+      )}`,
+    };
+    expect(find("pod-never-scheduled", { charts }, helm)).toEqual([]);
+    const absent = { charts, scenario: { references: "absent" as const } };
+    expect(objects(find("pod-never-scheduled", absent, helm))).toEqual(["Deployment/web"]);
+  });
+
   test("object-missing: only where the scenario says that it is absent", () => {
     const charts = { c: deployment("web", "replicas: 1", usesSecret) };
     const steps = ["helm install demo c", "sleep 20s"];

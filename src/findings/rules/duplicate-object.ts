@@ -37,7 +37,7 @@ function twice({ steps }: Evidence, render: Render): Problem[] {
       ({ release, recorded }) =>
         release === render.release.name &&
         recorded.exitCode !== 0 &&
-        recorded.stderr.includes(`"${name.name}"`),
+        recorded.stderr.includes(`"${name.name}" already exists`),
     );
     return [
       {

@@ -31,7 +31,9 @@ spec: {template: …}          # backoffLimit 6: up to 10m30s of pauses alone, a
       const timeout = timeoutOf(evidence, hook);
       const job = hookWrite(evidence, hook)?.object as Job | undefined;
       if (hook.kind !== "Job" || timeout === undefined || job === undefined) return [];
-      const [end] = endsOf(evidence, hook, hook.start, hook.end);
+      const ends = endsOf(evidence, hook, hook.start, hook.end);
+      // an attempt lasts until the last container of the first pod has ended
+      const end = ends.findLast(({ pod }) => pod === ends[0]?.pod);
       if (end === undefined) return stillRunning(evidence, hook, timeout);
       const attempt = end.t - hook.start;
       const worst = worstCase(job, attempt);
@@ -40,7 +42,7 @@ spec: {template: …}          # backoffLimit 6: up to 10m30s of pauses alone, a
       return [
         {
           message: `If it keeps failing, the ${hook.event} hook Job/${hook.name} takes up to ${formatDuration(Math.round(worst) * 1000)} (${job.spec.backoffLimit + 1} attempts of ${attempt.toFixed(1)}s and the pauses between); Helm gives up after ${formatDuration(timeout * 1000)}.`,
-          advice: `Use --timeout ${safe} at least, or a smaller backoffLimit, or activeDeadlineSeconds below ${Math.floor(timeout)}.`,
+          advice: `Lower backoffLimit, set activeDeadlineSeconds below ${Math.floor(timeout)}, or use --timeout ${safe} at least.`,
           object: nameOfHook(hook),
           place: placeOf(hook),
           t: hook.start,

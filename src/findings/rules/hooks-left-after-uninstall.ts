@@ -46,7 +46,9 @@ function left(evidence: Evidence | undefined): Problem[] {
     return [
       {
         message: `After the uninstallation ${names.join(", ")} ${names.length === 1 ? "is" : "are"} still there: hooks are no part of the release.`,
-        advice: "Add hook-succeeded to their delete policies, or delete them by hand.",
+        advice: stayed.some(({ object: { kind } }) => kind === "Job" || kind === "Pod")
+          ? "Add hook-succeeded to the delete policies of Jobs and Pods; delete the rest in a post-delete hook or by hand."
+          : "Delete them in a post-delete hook, or by hand.",
         object: first.object,
         place: placeOf(first.hook),
         t: recorded.end,

@@ -84,6 +84,7 @@ function neverScheduled(evidence: Evidence): Problem[] {
       object,
       problem: {
         message: `No node takes the pods of ${short(object)}: ${(event?.message ?? "")
+          .replace(/\. not found$/, "")
           .replace(/\.? no new claims to deallocate,?/, "")
           .replace(/,? preemption:.*$/, "")
           .replace(/\.$/, "")}.`,
@@ -99,6 +100,8 @@ function neverScheduled(evidence: Evidence): Problem[] {
 }
 
 function adviceFor(message: string): string {
+  if (/unbound immediate/.test(message))
+    return "Add the StorageClass of its claims to the objects of the scenario's cluster, or a PersistentVolume that fits.";
   if (/Insufficient/.test(message))
     return "Ask for less, or describe larger nodes in the scenario's cluster.";
   if (/taint/.test(message))

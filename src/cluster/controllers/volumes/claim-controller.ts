@@ -6,7 +6,12 @@ import { nextTick } from "../../periodic.ts";
 import { WorkQueue } from "../work-queue.ts";
 import { bindVolume } from "./bind-volume.ts";
 import { bestMatch, mismatch } from "./match-volume.ts";
-import { externalProvisioner, type Provisioners, provisionerAnnotation } from "./provisioner.ts";
+import {
+  assumedClass,
+  externalProvisioner,
+  type Provisioners,
+  provisionerAnnotation,
+} from "./provisioner.ts";
 import { claimKey, type VolumeIndex } from "./volume-index.ts";
 
 const source = "persistentvolume-controller";
@@ -48,7 +53,7 @@ export function startClaimController(
 
   function findVolume(claim: PersistentVolumeClaim): void {
     const name = claim.spec.storageClassName ?? "";
-    const storageClass = api.get<StorageClass>({ kind: "StorageClass", namespace: "", name });
+    const storageClass = classNamed(name);
     const waits =
       storageClass?.volumeBindingMode === "WaitForFirstConsumer" &&
       claim.metadata.annotations?.[selectedNode] === undefined;
@@ -65,6 +70,14 @@ export function startClaimController(
     else if (storageClass === undefined)
       tell(claim, "Warning", "ProvisioningFailed", `storageclass.storage.k8s.io "${name}" not found`);
     else provision(claim, storageClass);
+  }
+
+  /** The class, or one that makes volumes at once where it is taken to be there though nothing declares it. */
+  function classNamed(name: string): StorageClass | undefined {
+    const found = api.get<StorageClass>({ kind: "StorageClass", namespace: "", name });
+    if (found !== undefined || name === "" || !context.behaviours.isAssumed("StorageClass", "", name))
+      return found;
+    return assumedClass(name);
   }
 
   function provision(claim: PersistentVolumeClaim, storageClass: StorageClass): void {

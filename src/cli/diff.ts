@@ -1,29 +1,38 @@
 import { flag } from "../helm/flags/flag-spec.ts";
-import { simulateScenario } from "../node/simulate-scenario.ts";
-import { compareRecordings } from "../recording/compare.ts";
-import type { Recording } from "../recording/recording.ts";
-import { differencesText } from "../report/differences-text.ts";
-import type { SeatrialError } from "../util/errors.ts";
+import { comparisonReports } from "../report/diff/comparison-reports.ts";
+import { areSame, compareRuns, type NamedRun } from "../review/comparison.ts";
 import { didYouMean } from "../util/nearest-word.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
-import { type ReleaseCommand, readReleaseRun } from "./release-command.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 
+const formats = [...comparisonReports.keys()];
+
 const flags = [
-  flag("helm-version", "strings", "the two versions, separated by a comma: 3.17.3,4.1.4"),
+  flag("helm-version", "strings", "two versions, separated by a comma, for one command: 3.17.3,4.1.4"),
+  flag("chart", "string", "the chart of operands that are none: values files, versions of Helm"),
+  flag("output", "string", `how to tell: ${formats.join(", ")}`, { shorthand: "o", default: "text" }),
   flag("detailed-exitcode", "bool", "exit with 3 if there is a difference"),
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
-const help = `Simulates one command of Helm with two versions of Helm, and tells in what the runs differ: how they end and what they
-print, which hooks run, what becomes of objects, how long all that takes and in which order it comes. What is called by
-a name such as web~1~2 has a name that is drawn at random.
+const help = `Tells in what two runs differ: what comes in another order, which problems are new and which are fixed, how they end and
+what they print, which hooks run, what becomes of objects, and how long all that takes. What is called by a name such as
+web~1~2 has a name that is drawn at random.
 
-Usage: seatrial diff --helm-version A,B COMMAND [flags of the command]
+Usage: seatrial diff A B [flags of seatrial install]
+       seatrial diff --helm-version A,B COMMAND [flags of the command]
+
+A and B are two of these, of the same kind or not; all but recordings are installed:
+
+  ./charts/web, web-1.2.0.tgz   a chart
+  main:charts/web               a chart as a git ref has it
+  prod.yaml, main:prod.yaml     a values file, for --chart
+  3.17.3                        a version of Helm, for --chart
+  run.json                      a recording that a run printed with -o json
 
 COMMAND is install, upgrade, rollback, uninstall or test, as seatrial COMMAND takes it.
 
@@ -33,51 +42,47 @@ ${flagHelp(flags)}
 Exit codes: 0 compared, 2 wrong usage or input, 3 with --detailed-exitcode: the runs differ.
 `;
 
-const releases: Readonly<Record<string, () => Promise<{ readonly release: ReleaseCommand }>>> = {
-  install: () => import("./install.ts"),
-  upgrade: () => import("./upgrade.ts"),
-  rollback: () => import("./rollback.ts"),
-  uninstall: () => import("./uninstall.ts"),
-  test: () => import("./test.ts"),
-};
-
-/** `seatrial diff --helm-version A,B install demo ./chart` */
+/** `seatrial diff main:charts/web charts/web`, `seatrial diff --helm-version A,B install demo ./chart` */
 export async function run(args: readonly string[]): Promise<number> {
-  const split = splitFlags(args, flags.slice(0, 2), []);
+  const split = splitFlags(args, flags.slice(0, -1), []);
   const own = readFlags(split.own, flags).flags;
-  const [word, ...rest] = split.helm;
-  if (word === undefined || word === "--help" || word === "-h") {
-    if (word === undefined)
-      throw new UsageError("seatrial diff needs a command of Helm.", "seatrial diff --help tells more.");
+  const [first] = split.helm;
+  if (first === "--help" || first === "-h") {
     print(help);
     return exitCode.ok;
   }
-  const load = Object.hasOwn(releases, word) ? releases[word] : undefined;
-  if (load === undefined)
+  if (first === undefined)
     throw new UsageError(
-      `seatrial diff runs ${Object.keys(releases).join(", ")}, not "${word}".${didYouMean(word, Object.keys(releases))}`,
+      "seatrial diff needs two things to compare, or a command of Helm and two versions.",
+      "seatrial diff --help tells more.",
     );
-  const [one, other, ...more] = own.all("helm-version");
-  if (one === undefined || other === undefined || more.length > 0)
-    throw new UsageError("seatrial diff needs two versions: --helm-version 3.17.3,4.1.4");
-  const { release } = await load();
-  const runs = [await simulated(release, one, rest), await simulated(release, other, rest)] as const;
-  const [{ recording: before, error }, { recording: after, error: otherError }] = runs;
-  if (error !== undefined && otherError !== undefined) throw error;
-  const differences = compareRecordings(before, after);
-  const names = { before: `Helm ${before.helmVersion}`, after: `Helm ${after.helmVersion}` };
-  print(differencesText(differences, names));
-  return own.bool("detailed-exitcode") && differences.length > 0 ? exitCode.differs : exitCode.ok;
+  const report = comparisonReports.get(own.text("output"));
+  if (report === undefined)
+    throw new UsageError(
+      `--output is one of ${formats.join(", ")}, not "${own.text("output")}".${didYouMean(own.text("output"), formats)}`,
+    );
+  const versions = own.all("helm-version");
+  const runs =
+    versions.length === 2
+      ? await (await import("./diff-helm-versions.ts")).runsOfVersions(versions, split.helm)
+      : await operandRuns(split.helm, own.text("chart"), versions);
+  const comparison = compareRuns(...runs);
+  print(report(comparison));
+  return own.bool("detailed-exitcode") && !areSame(comparison) ? exitCode.differs : exitCode.ok;
 }
 
-/** The run with one version, and why the chart cannot be loaded or rendered, if so. */
-async function simulated(
-  release: ReleaseCommand,
-  version: string,
-  args: readonly string[],
-): Promise<{ readonly recording: Recording; readonly error: SeatrialError | undefined }> {
-  const { scenario, options } = await readReleaseRun(release, [`--helm-version=${version}`, ...args]);
-  const errors: SeatrialError[] = [];
-  const recording = simulateScenario(scenario, { ...options, onChartError: (error) => errors.push(error) });
-  return { recording, error: errors[0] };
+/** A and B come first, and the flags for both after them. */
+async function operandRuns(
+  [a = "", b = "", ...rest]: readonly string[],
+  chart: string,
+  versions: readonly string[],
+): Promise<readonly [NamedRun, NamedRun]> {
+  if (a.startsWith("-") || b === "" || b.startsWith("-"))
+    throw new UsageError(
+      "seatrial diff needs two things to compare, before any other flags.",
+      "To compare two versions of Helm for one command say --helm-version 3.17.3,4.1.4.",
+    );
+  const { runOf } = await import("./diff-operands.ts");
+  const flags = [...versions.map((version) => `--helm-version=${version}`), ...rest];
+  return [await runOf(a, chart, flags), await runOf(b, chart, flags)];
 }

@@ -12,8 +12,8 @@ const where = {
 
 /**
  * Things that come in another order. What is the same in several runs is told of the first; of runs that end otherwise the
- * order says nothing. Pods go where their owners go, and
- * what becomes a hook goes where hooks go.
+ * order says nothing. What becomes a hook goes where hooks
+ * go.
  */
 export const changedOrder: ReasonRule = (of) => {
   const told = new Set<string>();
@@ -21,10 +21,7 @@ export const changedOrder: ReasonRule = (of) => {
     if (after === undefined || codes(before) !== codes(after)) return [];
     const converted = hooksOfOneSide(before, after);
     const fresh = order.sentences.filter(
-      (sentence) =>
-        !/^(Pod|ReplicaSet)\//.test(sentence) &&
-        !converted.has(/\S+\/\S+/.exec(sentence)?.[0] ?? "") &&
-        !told.has(subjects(sentence)),
+      (sentence) => !converted.has(/\S+\/\S+/.exec(sentence)?.[0] ?? "") && !told.has(subjects(sentence)),
     );
     for (const sentence of fresh) told.add(subjects(sentence));
     const [first] = fresh;

@@ -1,6 +1,6 @@
-import type { Difference } from "../recording/compare.ts";
-import type { ObjectName } from "../recording/recording.ts";
-import { type DiffLine, diffLines } from "../snapshot/diff-lines.ts";
+import type { Difference } from "../../recording/compare.ts";
+import type { ObjectName } from "../../recording/recording.ts";
+import { type DiffLine, diffLines } from "../../snapshot/diff-lines.ts";
 
 /** What the two runs are called: `Helm 3.17.3`. */
 export interface RunNames {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Difference } from "../recording/compare.ts";
+import type { Difference } from "../../recording/compare.ts";
 import { differencesText } from "./differences-text.ts";
 
 const names = { before: "Helm 3.17.3", after: "Helm 4.1.4" };

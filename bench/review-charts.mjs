@@ -26,8 +26,8 @@ const args = new Map(
 /** Another number of replicas and another image, where the values have such; else a comment. */
 const changed = (text) => {
   const other = text
-    .replace(/^(\s*replica(?:s|Count):\s*)(\d+)\s*$/m, (_, head, count) => `${head}${Number(count) + 1}`)
-    .replace(/^(\s*tag:\s*)\S*\s*$/m, '$1"9.9.9"');
+    .replace(/^([ ]*replica(?:s|Count):[ ]*)(\d+)[ ]*$/m, (_, head, count) => `${head}${Number(count) + 1}`)
+    .replace(/^([ ]*tag:[ ]*)[^\s#]*[ ]*$/m, '$1"9.9.9"');
   return other === text ? `${text}\n# changed\n` : other;
 };
 

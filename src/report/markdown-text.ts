@@ -4,6 +4,8 @@
  */
 export const markdownText = (text: string): string =>
   text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "") // oxlint-disable-line no-control-regex
     .replace(/[\\`*_{}[\]<>|~]/g, "\\$&")
     .replace(/[@#](?=[\w/-])/g, "$&<!-- -->")
     .replaceAll("\n", " ");

@@ -79,5 +79,10 @@ export const commands: readonly CommandEntry[] = [
     summary: "tell how long commands take, and how likely within --timeout",
     load: () => import("./estimate.ts"),
   },
+  {
+    name: "calibrate",
+    summary: "measure durations in what a real cluster showed",
+    load: () => import("./calibrate.ts"),
+  },
   { name: "explain", summary: "tell what a finding means", load: () => import("./explain.ts") },
 ];

@@ -22,7 +22,10 @@ export interface RecordingMatchers<R = unknown> {
 
 /** How strict a snapshot is, and where it is kept. */
 export interface TraceOptions extends SnapshotOptions {
-  /** a snapshot of `seatrial check`, such as `snapshots/web.trace`; default: the runner's own snapshots */
+  /**
+   * a snapshot of `seatrial check`, such as `snapshots/web.trace`, from the working directory; default: the runner's own
+   * snapshots
+   */
   readonly file?: string;
 }
 

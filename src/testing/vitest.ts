@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { expect, Snapshots } from "vitest";
 import type { Recording } from "../recording/recording.ts";
 import { type SnapshotOptions, snapshotText } from "../snapshot/snapshot-text.ts";
@@ -19,7 +20,7 @@ expect.extend({
     const text = snapshotText(recording, options);
     return file === undefined
       ? withReason(Snapshots.toMatchSnapshot.call(this, text))
-      : Snapshots.toMatchFileSnapshot.call(this, text, file).then(withReason);
+      : Snapshots.toMatchFileSnapshot.call(this, text, resolve(file)).then(withReason);
   },
 
   toMatchInlineTrace(

@@ -206,6 +206,29 @@ test("a step's mistake is marked where it stands, in quotes too", async () => {
   expect(await problemsOf("steps:\n  - helm list | grep x\n")).toContain(`ci/scenario.yaml:2:15:`);
 });
 
+test("of many mistakes the first ones are told, of a long line the part that is wrong", async () => {
+  const many = await problemsOf(`steps: []\n${"x: 1\n".repeat(500)}`);
+  expect(many.length).toBeLessThan(4000);
+  expect(many).toMatch(/And \d+ more\.$/);
+  const long = await problemsOf(`name: ${"a".repeat(9000)}: b\nsteps: []\n`);
+  expect(Math.max(...long.split("\n").map((line) => line.length))).toBeLessThan(200);
+});
+
+test.each([
+  ["aliases of aliases", "aliases of the file stand for too much", aliasBomb()],
+  ["brackets in brackets", "ci/scenario.yaml:1:", `steps: ${"[".repeat(6000)}${"]".repeat(6000)}`],
+])("%s end in an error", async (_, message, text) => {
+  expect(await problemsOf(text)).toContain(message);
+});
+
+function aliasBomb(): string {
+  const lines = Array.from(
+    { length: 12 },
+    (_, i) => `- &a${i} [${`*a${i - 1}, `.repeat(i === 0 ? 0 : 10)}x]`,
+  );
+  return `containers:\n${lines.map((line) => `  ${line}\n`).join("")}steps: []\n`;
+}
+
 test("anchors and aliases mean what they name", async () => {
   const scenario = await load("containers:\n  - &web { run: 1s }\n  - *web\nsteps: []\n");
   expect(scenario.containers.map((rule) => rule.run)).toEqual([

@@ -10,18 +10,32 @@ type Yaml = typeof import("yaml");
  */
 export async function readYaml(problems: ProblemList): Promise<Tree[]> {
   const yaml = await import("yaml");
-  const documents = yaml.parseAllDocuments(problems.source.text, { prettyErrors: false });
   const trees: Tree[] = [];
+  try {
+    readDocuments(yaml, problems, trees);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.add({ start: 0, end: 1 }, "the file is nested too deeply to be read.");
+  }
+  return trees;
+}
+
+function readDocuments(yaml: Yaml, problems: ProblemList, trees: Tree[]): void {
+  const documents = yaml.parseAllDocuments(problems.source.text, { prettyErrors: false });
   for (const document of Array.isArray(documents) ? documents : []) {
     for (const { message, pos } of document.errors)
       problems.add({ start: pos[0], end: pos[1] }, `${message.replace(/\.$/, "")}.`);
     if (document.contents !== null && document.errors.length === 0)
       trees.push(new TreeBuilder(yaml, document, problems).build(document.contents));
   }
-  return trees;
 }
 
+/** How many nodes a document may come to once its aliases are what they stand for. */
+const mostNodes = 100_000;
+
 class TreeBuilder {
+  private nodes = 0;
+
   constructor(
     private readonly yaml: Yaml,
     private readonly document: Document,
@@ -32,6 +46,7 @@ class TreeBuilder {
   build(node: Node, parents: readonly Node[] = []): Tree {
     const { yaml } = this;
     const span = spanOf(node);
+    if (++this.nodes > mostNodes) return this.tooMuch(span);
     if (yaml.isAlias(node)) {
       const target = node.resolve(this.document);
       if (target !== undefined && !parents.includes(target))
@@ -56,6 +71,11 @@ class TreeBuilder {
       return { kind: "map", entries, ...span };
     }
     return scalar(yaml.isScalar(node) ? node.value : null, node, span);
+  }
+
+  private tooMuch(span: Span): Tree {
+    if (this.nodes === mostNodes + 1) this.problems.add(span, "the aliases of the file stand for too much.");
+    return { kind: "scalar", value: null, text: "", ...span };
   }
 
   private key(node: Node): ScalarTree {

@@ -9,12 +9,17 @@ export interface Problem {
   readonly excerpt: string;
 }
 
+/** Who has more mistakes than these to look at has most likely made one that leads to the others. */
+const mostTold = 20;
+
 /** Everything that is wrong with one scenario file, in the order of the file. */
 export class ScenarioError extends SeatrialError {
   override readonly name = "ScenarioError";
 
   constructor(readonly problems: readonly Problem[]) {
-    super("invalid-scenario", problems.map(formatProblem).join("\n\n"), { ...problems[0]?.place });
+    const told = problems.slice(0, mostTold).map(formatProblem);
+    if (problems.length > mostTold) told.push(`And ${problems.length - mostTold} more.`);
+    super("invalid-scenario", told.join("\n\n"), { ...problems[0]?.place });
   }
 }
 

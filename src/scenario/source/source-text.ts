@@ -1,3 +1,6 @@
+/** How much of a line an excerpt shows. */
+const widest = 160;
+
 /** A file's text with a way from offsets (UTF-16 units) to lines and columns, both counted from 1. */
 export class SourceText {
   private readonly lineStarts: readonly number[];
@@ -26,9 +29,12 @@ export class SourceText {
     const line = this.lineOf(start);
     const from = this.lineStarts[line] ?? 0;
     const until = (this.lineStarts[line + 1] ?? this.text.length + 1) - 1;
-    const content = this.text.slice(from, until).replace(/\r$/, "");
-    const column = Math.min(start - from, content.length);
-    const marked = Math.max(1, Math.min(end - from, content.length) - column);
+    const whole = this.text.slice(from, until).replace(/\r$/, "");
+    // of a line that is longer than a screen is wide, the part around the mistake
+    const cut = whole.length <= widest ? 0 : Math.max(0, Math.min(start - from, whole.length) - widest / 2);
+    const content = whole.slice(cut, cut + widest);
+    const column = Math.min(start - from - cut, content.length);
+    const marked = Math.max(1, Math.min(end - from - cut, content.length) - column);
     const label = String(line + 1).padStart(4);
     const margin = content.slice(0, column).replace(/[^\t]/g, " ");
     return `${label} | ${content}\n${" ".repeat(label.length)} | ${margin}${"^".repeat(marked)}`;

@@ -28,6 +28,7 @@ function executed(markdown: string, folder: string, isCourse: boolean): string {
     if (language === "console") return `\`\`\`console\n${replayed(content, folder)}\`\`\``;
     const path = /^# (\S+\/\S+)\n/.exec(content)?.[1];
     if (path === undefined) return block;
+    if (!isCourse && !existsSync(join(folder, path))) return block;
     if (!isCourse) return `\`\`\`yaml\n# ${path}\n${readFileSync(join(folder, path), "utf8")}\`\`\``;
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content.slice(content.indexOf("\n") + 1));
@@ -39,7 +40,8 @@ function executed(markdown: string, folder: string, isCourse: boolean): string {
 const replayed = (content: string, folder: string): string =>
   content
     .split("\n")
-    .filter((line) => line.startsWith("$ "))
+    // what seatrial prints of a simulated command begins like a command, too
+    .filter((line) => /^\$ (?!helm |kubectl )/.test(line))
     .map((line) => `${line}\n${shell(line.slice(2), folder)}`)
     .join("");
 

@@ -1,4 +1,3 @@
-import { sprintf } from "../gotemplate/fmt/sprintf.ts";
 import { GoList, GoMap, GoStruct, type Value } from "../gotemplate/value.ts";
 import type { ChartMetadata } from "./metadata.ts";
 import { mapList, nilList, nilMap } from "./nil.ts";
@@ -23,10 +22,13 @@ export function chartValue(metadata: ChartMetadata, isRoot: boolean, major: 3 | 
 function chartStruct(metadata: ChartMetadata, isRoot: boolean): GoStruct {
   const fields = metadataFields(metadata, 3);
   const embedded = struct("chart.Metadata", fields);
-  const promoted = new Map<string, Value>([["Metadata", embedded], ["IsRoot", isRoot], ...byName(fields)]);
+  const own = new Map<string, Value>([
+    ["Metadata", embedded],
+    ["IsRoot", isRoot],
+  ]);
   const json = (): [string, Value][] => [...jsonMembers(fields), ["IsRoot", isRoot]];
-  const print = (): string => `{${sprintf("%v", [embedded])} ${isRoot}}`;
-  return new GoStruct("struct { chart.Metadata; IsRoot bool }", promoted, new Map(), print, false, json);
+  const type = "struct { chart.Metadata; IsRoot bool }";
+  return new GoStruct(type, own, undefined, undefined, false, json, "Metadata");
 }
 
 function chartMap(metadata: ChartMetadata, isRoot: boolean): GoMap {

@@ -8,6 +8,7 @@ import { engineFunctions, type Lookup } from "./engine-functions.ts";
 import { execErrorText, parseErrorText } from "./exec-error.ts";
 import { baseName } from "./paths.ts";
 import { collectRenderables, type RenderInput } from "./renderables.ts";
+import { ValuesMap } from "./values-map.ts";
 
 /** Makes Helm's function library; `template` tells the name of the template that is being executed. */
 export type TemplateFunctions = (template: () => string) => ReadonlyMap<string, GoFunc>;
@@ -48,10 +49,13 @@ export function renderAll(input: EngineInput): Map<string, string> {
     if (baseName(name).startsWith("_")) continue;
     dot.set(
       "Template",
-      new GoMap([
-        ["Name", name],
-        ["BasePath", basePath],
-      ]),
+      new ValuesMap(
+        new GoMap([
+          ["Name", name],
+          ["BasePath", basePath],
+        ]),
+        profile,
+      ),
     );
     executing = name;
     try {

@@ -118,12 +118,13 @@ export class GoList {
 }
 
 /**
- * A Go struct, or a pointer to one (`goType` says which: `chart.Metadata`, `*chart.Metadata`). Fields that a
- * template may name are in `fields`; `methods` are looked up first, as in Go. `format` is what `%v` and printing give
+ * A Go struct, or a pointer to one (`goType` says which: `chart.Metadata`, `*chart.Metadata`). `fields` are in the
+ * order of their declaration, unexported ones too; `methods` are looked up first, as in Go. `format` is what `%v` and printing give
  * where the type has a String method of its own. `byAddress`: that method has a pointer receiver and the value is
  * addressable, so `{{ x }}` finds it but `{{ print x }}`, which gets a copy, does not. `json` gives the members that
  * encoding/json writes, in its order, where tags rename, reorder or omit fields (`toJson`, `toYaml`), or the text of
- * the JSON string that the type makes of itself (a time, a semantic version).
+ * the JSON string that the type makes of itself (a time, a semantic version). `embedded` names the field that holds an
+ * embedded struct.
  */
 export class GoStruct {
   constructor(
@@ -133,8 +134,34 @@ export class GoStruct {
     readonly format?: () => string,
     readonly byAddress: boolean = false,
     readonly json?: () => readonly (readonly [string, Value])[] | string,
+    readonly embedded?: string,
   ) {}
+
+  /** The field of this name; those of an embedded struct count as its own. */
+  field(name: string): Value | undefined {
+    return this.fields.get(name) ?? this.inner?.field(name);
+  }
+
+  /** The fields that other packages see, but for those of an embedded struct. */
+  get exported(): (readonly [string, Value])[] {
+    return [...this.fields].filter(([name]) => isExported(name));
+  }
+
+  /** The fields that other packages see, those of an embedded struct in its place. */
+  get flattened(): (readonly [string, Value])[] {
+    return this.exported.flatMap((field) =>
+      field[0] === this.embedded ? (this.inner?.flattened ?? []) : [field],
+    );
+  }
+
+  private get inner(): GoStruct | undefined {
+    const value = this.embedded === undefined ? undefined : this.fields.get(this.embedded);
+    return value instanceof GoStruct ? value : undefined;
+  }
 }
+
+/** Whether a field's name begins with a capital. */
+export const isExported = (name: string): boolean => /^\p{Lu}/u.test(name);
 
 /**
  * A function a template may call. `params` are Go type names ("string", "int", "interface {}",

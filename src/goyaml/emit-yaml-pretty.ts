@@ -33,7 +33,7 @@ function view(value: Value): ScalarView | CollectionView<Value> {
   // Without tags of its own, a field is named by its lower-case name.
   return typeof json === "string"
     ? stringView(json, 3)
-    : mapping([...value.fields].map(([name, field]) => [name.toLowerCase(), field]));
+    : mapping(value.exported.map(([name, field]) => [name.toLowerCase(), field]));
 }
 
 const plain = (text: string): ScalarView => ({ kind: "scalar", text, style: "plain", tag: "" });

@@ -123,7 +123,7 @@ function isNil(value: Value): boolean {
 /** The members of a map, sorted, or of a struct that is no text. */
 function entriesOf(value: Value): readonly Entry[] | undefined {
   if (value instanceof GoMap) return [...value].sort(([a], [b]) => compareStrings(a, b));
-  return value instanceof GoStruct && typeof value.json?.() !== "string" ? [...value.fields] : undefined;
+  return value instanceof GoStruct && typeof value.json?.() !== "string" ? value.flattened : undefined;
 }
 
 /** Tables come last, or the keys behind them would be theirs. */

@@ -1,4 +1,4 @@
-import { GoList, GoMap, GoStruct, type Value } from "../gotemplate/value.ts";
+import { GoList, GoMap, GoStruct, isExported, type Value } from "../gotemplate/value.ts";
 import { CallError } from "./call-error.ts";
 import { capacityOf, withCapacity } from "./slice-memory.ts";
 
@@ -13,19 +13,35 @@ export function deepCopy(value: Value): Value {
   return copyOf(value);
 }
 
-function copyOf(value: Value): Value {
+/** `isAddressable`: it becomes part of something that a pointer leads to. */
+function copyOf(value: Value, isAddressable = false): Value {
   if (value instanceof GoMap) return new GoMap(copyEntries(value), value.goType, value.isNil);
   if (value instanceof GoList)
-    return withCapacity(new GoList(value.items.map(copyOf), value.goType, value.isNil), capacityOf(value));
+    return withCapacity(
+      new GoList(
+        value.items.map((item) => copyOf(item)),
+        value.goType,
+        value.isNil,
+      ),
+      capacityOf(value),
+    );
   if (value instanceof Uint8Array) return value.slice();
-  if (value instanceof GoStruct) return copyStruct(value);
+  if (value instanceof GoStruct) return copyStruct(value, isAddressable);
   return value;
 }
 
-function copyStruct(value: GoStruct): GoStruct {
+/** What only other packages may touch is not copied, and a copy that no pointer leads to lacks its pointer's methods. */
+function copyStruct(value: GoStruct, isAddressable: boolean): GoStruct {
   if ("copied" in value) return (value as GoStruct & CopyableStruct).copied();
-  const { goType, methods, format, byAddress, json } = value;
-  return new GoStruct(goType, new Map(copyEntries(value.fields)), methods, format, byAddress, json);
+  const { goType, methods, format, byAddress, json, embedded } = value;
+  const isPointer = goType.startsWith("*");
+  const fields = Array.from(
+    value.fields,
+    ([name, field]) => [name, isExported(name) ? copyOf(field, isPointer || isAddressable) : ""] as const,
+  );
+  return byAddress && !isAddressable
+    ? new GoStruct(goType, new Map(fields), undefined, undefined, false, json, embedded)
+    : new GoStruct(goType, new Map(fields), methods, format, byAddress, json, embedded);
 }
 
 function copyEntries(entries: ReadonlyMap<string, Value>): (readonly [string, Value])[] {

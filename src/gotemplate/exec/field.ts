@@ -2,7 +2,7 @@ import { namedIntText } from "../fmt/named-int-text.ts";
 import type { MissingKey } from "../template-set.ts";
 import { quote } from "../text/quote.ts";
 import { typeName } from "../type-name.ts";
-import { GoFunc, GoInt, GoList, GoMap, GoStruct, type Value } from "../value.ts";
+import { GoFunc, GoInt, GoList, GoMap, GoStruct, isExported, type Value } from "../value.ts";
 import { Problem } from "./argument.ts";
 import type { Operand } from "./operand.ts";
 import { zeroOf } from "./types.ts";
@@ -34,7 +34,11 @@ export function findField(
     const value = receiver.get(name);
     return value === undefined ? missingEntry(receiver, name, missingKey) : value;
   }
-  const field = receiver instanceof GoStruct ? receiver.fields.get(name) : undefined;
+  const field = receiver instanceof GoStruct ? receiver.field(name) : undefined;
+  if (field !== undefined && !isExported(name))
+    return new Problem(
+      `${name} is an unexported field of struct type ${typeName(receiver).replace(/^\*/, "")}`,
+    );
   if (field === undefined) {
     return new Problem(
       `can't evaluate field ${name} in type ${isInterface ? "interface {}" : typeName(receiver)}`,

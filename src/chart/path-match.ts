@@ -1,23 +1,25 @@
-/** One step of a pattern: from a position in the text to the positions it may go on from. */
-type Step = (text: readonly string[], at: number) => Iterable<number>;
+/** One step of a pattern: adds the positions it may go on from, given one in the text. */
+type Step = (text: readonly string[], at: number, ends: Set<number>) => void;
 
-const one = (accepts: (char: string) => boolean): Step =>
-  function* (text, at) {
+const one =
+  (accepts: (char: string) => boolean): Step =>
+  (text, at, ends) => {
     const char = text[at];
-    if (char !== undefined && accepts(char)) yield at + 1;
+    if (char !== undefined && accepts(char)) ends.add(at + 1);
   };
 
-const run = (accepts: (char: string) => boolean): Step =>
-  function* (text, at) {
-    yield at;
-    for (let i = at; ; i++) {
+const run =
+  (accepts: (char: string) => boolean): Step =>
+  (text, at, ends) => {
+    // From a position that is there already, the rest is there too.
+    for (let i = at; !ends.has(i); i++) {
+      ends.add(i);
       const char = text[i];
       if (char === undefined || !accepts(char)) return;
-      yield i + 1;
     }
   };
 
-/** Every position reachable from `starts`; the sets keep the work polynomial whatever the pattern. */
+/** Every position reachable from `starts`; the sets keep the work in proportion to pattern and text. */
 function advance(
   steps: readonly Step[],
   text: readonly string[],
@@ -26,7 +28,7 @@ function advance(
   let positions = starts;
   for (const step of steps) {
     const next = new Set<number>();
-    for (const at of positions) for (const to of step(text, at)) next.add(to);
+    for (const at of positions) step(text, at, next);
     positions = next;
     if (positions.size === 0) break;
   }
@@ -155,8 +157,8 @@ class GlobParser {
     const branches: Step[][] = [];
     do branches.push(this.parse(depth));
     while (this.chars[this.i++] === ",");
-    return function* (text, at) {
-      for (const branch of branches) yield* advance(branch, text, new Set([at]));
+    return (text, at, ends) => {
+      for (const branch of branches) for (const end of advance(branch, text, new Set([at]))) ends.add(end);
     };
   }
 

@@ -9,8 +9,11 @@ export class Budget {
   #output: number;
   readonly #maxText: number;
 
-  /** `steps`: nodes evaluated; `output`: UTF-16 units written; `text`: length of one string that a function returns. */
-  constructor({ steps = 100_000_000, output = 256 << 20, text = 64 << 20 } = {}) {
+  /**
+   * `steps`: nodes evaluated, where long results of functions count as several; `output`: UTF-16 units written;
+   * `text`: length of one string that a function returns.
+   */
+  constructor({ steps = 20_000_000, output = 256 << 20, text = 32 << 20 } = {}) {
     this.#steps = steps;
     this.#output = output;
     this.#maxText = text;
@@ -28,6 +31,11 @@ export class Budget {
 
   text(length: number): void {
     if (length > this.#maxText) throw limit("builds a string that is too long");
+    this.#steps -= length >> 3;
+  }
+
+  list(length: number): void {
+    this.#steps -= length;
   }
 }
 

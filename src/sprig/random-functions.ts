@@ -1,3 +1,4 @@
+import { limit } from "../gotemplate/budget.ts";
 import { GoInt } from "../gotemplate/value.ts";
 import { encodeBase64 } from "../goyaml/base64.ts";
 import type { RandomStream } from "../sim/random.ts";
@@ -8,6 +9,7 @@ import { type FunctionTable, goFunc } from "./go-func.ts";
 
 const DIGITS = "0123456789";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const LONGEST = 1 << 18;
 const PRINTABLE = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join("");
 
 /**
@@ -16,7 +18,7 @@ const PRINTABLE = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + 
  */
 export function randomFunctions(random: (purpose: string) => RandomStream): FunctionTable {
   const text = (name: string, alphabet: string) =>
-    goFunc(["int"], (count) => (count > 0 ? random(name).text(count, alphabet) : ""));
+    goFunc(["int"], (count) => (count > 0 ? random(name).text(bounded(count), alphabet) : ""));
   return {
     randAlphaNum: text("randAlphaNum", DIGITS + LETTERS),
     randAlpha: text("randAlpha", LETTERS),
@@ -24,15 +26,22 @@ export function randomFunctions(random: (purpose: string) => RandomStream): Func
     randAscii: text("randAscii", PRINTABLE),
     randBytes: goFunc(["int"], (count) => {
       if (count < 0) throw new CallError("runtime error: makeslice: len out of range");
-      return encodeBase64(randomBytes(random("randBytes"), count));
+      return encodeBase64(randomBytes(random("randBytes"), bounded(count)));
     }),
     randInt: goFunc(["int", "int"], (low, high) => {
       if (high <= low) throw new CallError("invalid argument to Intn");
       return new GoInt(BigInt(low + random("randInt").below(high - low)));
     }),
-    shuffle: goFunc(["string"], (source) => shuffled([...source], random("shuffle")).join("")),
+    shuffle: goFunc(["string"], (source) =>
+      shuffled([...source].slice(0, bounded(source.length)), random("shuffle")).join(""),
+    ),
     uuidv4: goFunc([], () => uuid(randomBytes(random("uuidv4"), 16))),
   };
+}
+
+function bounded(count: number): number {
+  if (count > LONGEST) throw limit("draws a string that is too long");
+  return count;
 }
 
 function shuffled(runes: string[], stream: RandomStream): string[] {

@@ -1,3 +1,4 @@
+import { limit } from "../gotemplate/budget.ts";
 import { GoList, strings, type Value } from "../gotemplate/value.ts";
 import { CallError } from "./call-error.ts";
 import { type FunctionTable, goFunc } from "./go-func.ts";
@@ -6,6 +7,7 @@ import { grownCapacity, withCapacity } from "./slice-memory.ts";
 
 /** Charts use few patterns, and those again and again. */
 const CACHE_SIZE = 500;
+const LONGEST_PATTERN = 100_000;
 
 /** sprig's regex.go. */
 export function regexFunctions(load: RegexLoader, rules: RegexRules): FunctionTable {
@@ -13,6 +15,7 @@ export function regexFunctions(load: RegexLoader, rules: RegexRules): FunctionTa
   const compile = (source: string): GoRegexp => {
     let regexp = cache.get(source);
     if (regexp === undefined) {
+      if (source.length > LONGEST_PATTERN) throw limit("compiles a regular expression that is too long");
       regexp = GoRegexp.compile(source, load, rules);
       if (cache.size >= CACHE_SIZE) cache.clear();
       cache.set(source, regexp);

@@ -8,7 +8,7 @@ import { lineAndColumn, TemplateError } from "../template-error.ts";
 import { type TemplateCall, TemplateFunc } from "../template-func.ts";
 import type { TemplateSet } from "../template-set.ts";
 import { quote } from "../text/quote.ts";
-import type { GoFunc, Value } from "../value.ts";
+import { type GoFunc, GoList, type Value } from "../value.ts";
 import { checkArgument, Problem } from "./argument.ts";
 import { Frame } from "./frame.ts";
 import type { Operand } from "./operand.ts";
@@ -166,6 +166,7 @@ export class Machine {
 
   #pushResult(call: PendingCall, result: Operand): void {
     if (typeof result === "string") this.#budget.text(result.length);
+    else if (result instanceof GoList) this.#budget.list(result.items.length);
     this.operands.push(call.keepsNil ? result : (result ?? undefined));
   }
 

@@ -154,6 +154,12 @@ export class GoStruct {
     );
   }
 
+  /** What a function gets for its argument: no longer addressable, so without the methods of a pointer. */
+  get copy(): GoStruct {
+    if (!this.byAddress) return this;
+    return new GoStruct(this.goType, this.fields, undefined, undefined, false, this.json, this.embedded);
+  }
+
   private get inner(): GoStruct | undefined {
     const value = this.embedded === undefined ? undefined : this.fields.get(this.embedded);
     return value instanceof GoStruct ? value : undefined;

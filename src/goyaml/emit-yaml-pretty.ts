@@ -31,6 +31,7 @@ function view(value: Value): ScalarView | CollectionView<Value> {
   if (!(value instanceof GoStruct)) throw new Error(`cannot marshal type: ${typeName(value)}`);
   const json = value.json?.();
   // Without tags of its own, a field is named by its lower-case name.
+  if (typeof json === "string" && value.goType === "time.Time") return plain(json);
   return typeof json === "string"
     ? stringView(json, 3)
     : mapping(value.exported.map(([name, field]) => [name.toLowerCase(), field]));

@@ -20,6 +20,13 @@ describe("what Helm's own structs show of themselves", () => {
     ['{{ regexFind "Maintainer=.{5}" (printf "%s" .Chart) }}', "Maintainer=&{ann"],
     ["{{ deepCopy .Capabilities.KubeVersion }}", "{v1.32.0 1 32}"],
     ["{{ typeOf .Template }}", "chartutil.Values"],
+    [
+      '{{ ternary .Capabilities.KubeVersion "" true }} {{ .Capabilities.KubeVersion }}',
+      "{v1.32.0 1 32} v1.32.0",
+    ],
+    ["{{ with .Capabilities.KubeVersion }}{{ . }}{{ .String }}{{ end }}", "v1.32.0v1.32.0"],
+    ["{{ $v := .Capabilities.KubeVersion }}{{ $v }} {{ and true $v }}", "v1.32.0 v1.32.0"],
+    ['{{ toDate "2006-01-02" "2024-02-29" | toYamlPretty }}', "2024-02-29T00:00:00Z"],
   ])("in Helm 3: %s", (template, output) => {
     expect(render(template, "3.17.3")).toBe(output);
   });

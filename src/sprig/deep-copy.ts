@@ -39,9 +39,8 @@ function copyStruct(value: GoStruct, isAddressable: boolean): GoStruct {
     value.fields,
     ([name, field]) => [name, isExported(name) ? copyOf(field, isPointer || isAddressable) : ""] as const,
   );
-  return byAddress && !isAddressable
-    ? new GoStruct(goType, new Map(fields), undefined, undefined, false, json, embedded)
-    : new GoStruct(goType, new Map(fields), methods, format, byAddress, json, embedded);
+  const copy = new GoStruct(goType, new Map(fields), methods, format, byAddress, json, embedded);
+  return isAddressable ? copy : copy.copy;
 }
 
 function copyEntries(entries: ReadonlyMap<string, Value>): (readonly [string, Value])[] {

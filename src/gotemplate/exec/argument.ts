@@ -1,7 +1,7 @@
 import type { Literal, NumberNode } from "../parse/ast.ts";
 import { nodeText } from "../parse/node-text.ts";
 import { typeName } from "../type-name.ts";
-import { GoComplex, GoInt, int } from "../value.ts";
+import { GoComplex, GoInt, GoStruct, int } from "../value.ts";
 import type { Operand } from "./operand.ts";
 import { canBeNil, intType, isAssignable, typeKind, zeroOf } from "./types.ts";
 
@@ -15,7 +15,7 @@ export class Problem {
 
 /** A value as an argument of a type, or Go's complaint (text/template/exec.go, validateType). */
 export function checkArgument(value: Operand, type: string): Operand | Problem {
-  if (type === "interface {}") return value ?? null;
+  if (type === "interface {}") return value instanceof GoStruct ? value.copy : (value ?? null);
   if (type === "reflect.Value") return value;
   if (value === undefined) {
     return canBeNil(type) ? zeroOf(type) : new Problem(`invalid value; expected ${type}`);

@@ -10,11 +10,13 @@ import { type RenderProfile, renderProfile } from "../chart/render-profile.ts";
 import type { RenderedChart } from "../chart/rendered-chart.ts";
 import { shownHooks, templateOutput } from "../chart/template-output.ts";
 import { userValues } from "../chart/user-values.ts";
+import { type DryRun, dryRunOf } from "../helm/actions/dry-run.ts";
 import { checkReleaseName } from "../helm/actions/release-name.ts";
 import { flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
 import { globalFlags } from "../helm/flags/shared-flags.ts";
-import { helmRules } from "../helm/profiles/helm-rules.ts";
+import { HelmFailure } from "../helm/helm-failure.ts";
+import { type HelmRules, helmRules } from "../helm/profiles/helm-rules.ts";
 import { readChart } from "../node/read-chart.ts";
 import { readValuesFile } from "../node/read-values-file.ts";
 import { templateFunctions } from "../node/template-functions.ts";
@@ -48,7 +50,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const { flags, operands, notices } = readFlags(split.helm, specs);
   for (const notice of notices) warn(notice);
-  refuseCluster(flags);
+  refuseCluster(flags, rules);
   const chart = operands.at(-1) ?? "";
   inHelmsWords(chart, () => template(flags, operands, renderProfile(version)));
   return exitCode.ok;
@@ -161,12 +163,25 @@ function checkInstallable(chart: Chart, profile: RenderProfile): void {
 }
 
 /** What would need a cluster or a repository. */
-function refuseCluster(flags: FlagValues): void {
-  if (flags.bool("validate") || flags.text("dry-run") === "server")
+function refuseCluster(flags: FlagValues, rules: HelmRules): void {
+  if (flags.bool("validate") || dryRun(flags, rules) === "server")
     throw new UsageError("--validate and --dry-run=server ask a cluster, and there is none here");
   for (const name of ["repo", "post-renderer"])
     if (flags.text(name) !== "")
       throw new UsageError(`--${name} is not supported: nothing is fetched or run`);
+}
+
+/** Rendering is never anything but a dry run; the flag is looked at all the same. */
+function dryRun(flags: FlagValues, rules: HelmRules): DryRun {
+  if (!flags.changed("dry-run")) return "client";
+  try {
+    const asked = dryRunOf({ rules, output: { error: warn } }, flags);
+    if (rules.major === 3 || asked !== "none") return asked;
+  } catch (error) {
+    throw error instanceof HelmFailure ? new RenderError("flag", error.message) : error;
+  }
+  const text = JSON.stringify(flags.text("dry-run"));
+  throw new RenderError("flag", `invalid dry-run value (${text}). Must be "server" or "client"`);
 }
 
 const helpText = (version: string, flags: string): string => `Prints what helm template prints, byte for byte.

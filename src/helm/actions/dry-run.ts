@@ -5,11 +5,17 @@ import type { Session } from "../session.ts";
 
 export type DryRun = "none" | "client" | "server";
 
+/** What of a session it takes; the output is for advice. */
+interface DryRunSession {
+  readonly rules: Session["rules"];
+  readonly output: Pick<Session["output"], "error">;
+}
+
 /**
  * What `--dry-run` asks for.
  * @throws HelmFailure for a word that means nothing
  */
-export function dryRunOf({ rules, output }: Session, flags: FlagValues): DryRun {
+export function dryRunOf({ rules, output }: DryRunSession, flags: FlagValues): DryRun {
   const text = flags.text("dry-run");
   if (rules.major === 3) {
     if (text === "server") return "server";

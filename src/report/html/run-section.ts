@@ -66,7 +66,7 @@ const nameOf = ({ kind, namespace, name }: ObjectName): string =>
 
 const drawing = (timeline: Timeline): Markup => {
   const height = timelineHeight(timeline);
-  return markup`<svg class="timeline" viewBox="0 0 ${width} ${height}" role="img" aria-label="${timeline.title}, over ${secondsText(timeline.end)}; the trace below says the same in words">${drawTimeline(timeline, { width, from: 0, to: timeline.end, hints: true })}</svg>`;
+  return markup`<svg class="timeline" viewBox="0 0 ${width} ${height}" role="img" aria-label="${timeline.title}, over ${secondsText(timeline.end)}; the trace below says the same in words">${drawTimeline(timeline, { width, from: 0, to: timeline.calm, hints: true })}</svg>`;
 };
 
 /** What the script needs to be steered; without it these stay hidden. */

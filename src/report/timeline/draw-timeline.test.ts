@@ -14,6 +14,7 @@ const span = (start: number, end: number, tone: LaneSpan["tone"], state = "Runni
 const timeline = (...rows: readonly (readonly [string, ...LaneSpan[]])[]): Timeline => ({
   title: "helm install demo .",
   end: 100,
+  calm: 100,
   sections: [{ heading: "Deployment/web", rows: rows.map(([label, ...spans]) => ({ label, spans })) }],
 });
 

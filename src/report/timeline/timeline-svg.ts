@@ -14,7 +14,7 @@ export function timelineSvg(recording: Recording): string {
   const timeline = timelineOf(recording);
   const height = titleHeight + timelineHeight(timeline) + legendHeight + margin;
   const full = width + 2 * margin;
-  const chart = drawTimeline(timeline, { width, from: 0, to: timeline.end, hints: true });
+  const chart = drawTimeline(timeline, { width, from: 0, to: timeline.calm, hints: true });
   return `${
     markup`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" width="${full}" height="${height}" viewBox="0 0 ${full} ${height}" role="img" aria-labelledby="title description">
 <title id="title">${timeline.title}</title>

@@ -8,6 +8,8 @@ export interface Timeline {
   readonly title: string;
   /** when the run was over, seconds */
   readonly end: number;
+  /** a little after the last thing happened, at most the end: what a reader wants to see first */
+  readonly calm: number;
   readonly sections: readonly TimelineSection[];
 }
 
@@ -34,8 +36,17 @@ export function timelineOf(recording: Recording): Timeline {
   return {
     title: titleOf(recording),
     end: recording.end,
+    calm: calmAfter(sections, recording.end),
     sections: [...sections].map(([heading, rows]) => ({ heading, rows })),
   };
+}
+
+/** Often much of a run is waiting for what does not come, a crash loop or a deadline, while all goes on as it is. */
+function calmAfter(sections: ReadonlyMap<string, readonly TimelineRow[]>, end: number): number {
+  let last = 0;
+  for (const { spans } of [...sections.values()].flat())
+    for (const span of spans) last = Math.max(last, span.start, span.end < end ? span.end : 0);
+  return Math.min(end, Math.round((last * 1.1 + 0.5) * 1000) / 1000);
 }
 
 /** What was run: `helm install demo ./chart`, `helm install … and 2 more`. */

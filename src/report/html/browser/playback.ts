@@ -36,10 +36,10 @@ export class Playback {
     find<HTMLElement>(section, ".tools").hidden = false;
   }
 
-  /** Plays on, or from the start if the end is reached. */
+  /** Plays on, or from the start if nothing more happens. */
   toggle(): void {
     const { playing, at } = this.state.settings;
-    this.state.moveTo(!playing && at >= this.state.timeline.end ? 0 : at, { playing: !playing });
+    this.state.moveTo(!playing && at >= this.state.timeline.calm ? 0 : at, { playing: !playing });
   }
 
   private show(section: HTMLElement, at: number): void {
@@ -60,8 +60,9 @@ export class Playback {
     requestAnimationFrame((now) => {
       const { playing, at } = this.state.settings;
       if (!playing) return;
-      const next = at + ((now - last) / 1000) * Number(this.speed.value);
-      this.state.moveTo(next, { playing: next < this.state.timeline.end });
+      const { calm } = this.state.timeline;
+      const next = Math.min(at + ((now - last) / 1000) * Number(this.speed.value), calm);
+      this.state.moveTo(next, { playing: next < calm });
       this.run(now);
     });
   }

@@ -26,8 +26,8 @@ export class RunState {
     this.shown = timeline;
     this.settings = {
       from: 0,
-      to: timeline.end,
-      at: timeline.end,
+      to: timeline.calm,
+      at: timeline.calm,
       playing: false,
       filter: "",
       failing: false,

@@ -44,6 +44,16 @@ describe("the lane of a pod", () => {
     expect(web?.spans.at(-1)?.end).toBeLessThan(recording.end);
   });
 
+  test("belongs to the Deployment also if it was there before the run, whatever is listed first", () => {
+    const recording = run();
+    const objects = recording.objects.filter(({ type }) => type === "ADDED").reverse();
+    const before = objects.map((write) => ({ ...write, t: 0, type: "EXISTING" as const }));
+    expect(podLanes({ ...recording, objects: before }).map(({ group }) => group)).toEqual([
+      "Deployment/web",
+      "Job/migrate",
+    ]);
+  });
+
   test("leaves no gap while the pod is there, and no overlap", () => {
     for (const { spans } of podLanes(run()))
       for (const [i, span] of spans.entries()) {

@@ -62,20 +62,12 @@ export const lanes = (recording: Recording): Lane[] => [
 export function podLanes({ objects, kubernetesVersion, end }: Recording): Lane[] {
   const rules = kubernetesRules(kubernetesVersion) ?? kubernetesRules(newestKubernetes);
   if (rules === undefined) return [];
-  const tops = new Map<string, string>();
+  const topOf = ownersTop(objects);
   const found = new Map<string, { group: string; writes: RecordedWrite[] }>();
   for (const write of objects) {
-    const { kind, namespace, name } = write;
-    const owner = controllerOf(write.object);
-    const label = `${kind}/${name}`;
-    const above = owner === undefined ? undefined : `${owner.kind}/${owner.name}`;
-    const top = above === undefined ? label : (tops.get(`${namespace} ${above}`) ?? above);
-    if (kind !== "Pod") {
-      tops.set(`${namespace} ${label}`, top);
-      continue;
-    }
-    const key = `${namespace}/${name}`;
-    const pod = found.get(key) ?? { group: top, writes: [] };
+    if (write.kind !== "Pod") continue;
+    const key = `${write.namespace}/${write.name}`;
+    const pod = found.get(key) ?? { group: topOf(write), writes: [] };
     found.set(key, pod);
     pod.writes.push(write);
   }
@@ -85,6 +77,28 @@ export function podLanes({ objects, kubernetesVersion, end }: Recording): Lane[]
     const { kind, namespace, name } = first;
     return [lane("pod", name, podSpans(writes, rules, end), { kind, namespace, name }, group)];
   });
+}
+
+/** The top of an object's owners, or itself: `Deployment/web`. What was there before the run comes in any order. */
+function ownersTop(objects: readonly RecordedWrite[]): (write: RecordedWrite) => string {
+  const owners = new Map<string, string>();
+  const own = ({ kind, name }: RecordedWrite): string => `${kind}/${name}`;
+  for (const write of objects) {
+    const owner = controllerOf(write.object);
+    if (owner !== undefined && write.kind !== "Pod")
+      owners.set(`${write.namespace} ${own(write)}`, `${owner.kind}/${owner.name}`);
+  }
+  return (write) => {
+    const owner = controllerOf(write.object);
+    let top = owner === undefined ? own(write) : `${owner.kind}/${owner.name}`;
+    const seen = new Set<string>();
+    for (let above: string | undefined = top; above !== undefined && !seen.has(above); ) {
+      seen.add(above);
+      top = above;
+      above = owners.get(`${write.namespace} ${above}`);
+    }
+    return top;
+  };
 }
 
 /** The spans of a pod's lane, from all writes to it; `end`: when the run is over. */

@@ -158,6 +158,7 @@ describe.skipIf(chromiumPath === undefined)("Chromium", () => {
       for (const key of ["Shift+ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown"])
         await page.keyboard.press(key);
       expect(await now()).toBe("At 1.2s: Job/check-database (pre-install): succeeded, from 176ms to 4.954s");
+      await page.keyboard.press("0");
       const ticks = await page.locator(".chart .time").allTextContents();
       await page.keyboard.press("+");
       expect(await page.locator(".chart .time").allTextContents()).not.toEqual(ticks);

@@ -41,11 +41,17 @@ export function timelineOf(recording: Recording): Timeline {
   };
 }
 
-/** Often much of a run is waiting for what does not come, a crash loop or a deadline, while all goes on as it is. */
+/**
+ * Often much of a run is waiting for what does not come, a crash loop or a deadline, while all goes on as it is. That pods
+ * which are done are cleared away later is no news either.
+ */
 function calmAfter(sections: ReadonlyMap<string, readonly TimelineRow[]>, end: number): number {
   let last = 0;
   for (const { spans } of [...sections.values()].flat())
-    for (const span of spans) last = Math.max(last, span.start, span.end < end ? span.end : 0);
+    for (const span of spans) {
+      const isNews = span.end < end && (span.tone !== "done" || span.ready === "");
+      last = Math.max(last, span.start, isNews ? span.end : 0);
+    }
   return Math.min(end, Math.round((last * 1.1 + 0.5) * 1000) / 1000);
 }
 

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildScreen } from "./esbuild.screen.mjs";
 import { pageScript } from "./page-script.mjs";
 
 const out = resolve(process.argv[2] ?? "dist");
@@ -22,7 +23,7 @@ const regexChunk = {
     ),
 };
 
-/** What draws on the terminal is a module of its own that is loaded when there is one to draw on: yoga awaits at its top. */
+/** What draws on the terminal is a module of its own, which is loaded when there is one to draw on. */
 const screenModule = {
   name: "screen-module",
   setup: (building) =>
@@ -30,24 +31,6 @@ const screenModule = {
       path: "./screen.cjs",
       external: true,
     })),
-};
-
-/** Tools for developers of ink, which is meant to be there only where it is developed. */
-const noDevelopersTools = {
-  name: "no-developers-tools",
-  setup: (building) =>
-    building.onLoad({ filter: /ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: "" })),
-};
-
-/** Measures texts once; see the module. */
-const cachedWidths = {
-  name: "cached-widths",
-  setup: (building) =>
-    building.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-      importer.endsWith("string-width-cache.ts")
-        ? undefined
-        : { path: fileURLToPath(new URL("src/tui/terminal/string-width-cache.ts", import.meta.url)) },
-    ),
 };
 
 // esbuild cuts only ES modules into chunks, so that comes first.
@@ -133,22 +116,7 @@ await build({
 
 // a promise of the module, which code outside of modules can only have like this
 writeFileSync(join(out, "screen.cjs"), 'module.exports = import("./screen.mjs");\n');
-await build({
-  ...forNode,
-  ...maps,
-  bundle: true,
-  entryPoints: { screen: "src/tui/play-on-screen.tsx" },
-  format: "esm",
-  outExtension: { ".js": ".mjs" },
-  jsx: "automatic",
-  legalComments: "linked",
-  plugins: [noDevelopersTools, cachedWidths],
-  // yoga carries its WebAssembly with it, and would know how to fetch it: nothing here reaches a network
-  define: { "process.env.NODE_ENV": '"production"', fetch: "undefined" },
-  banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-  },
-});
+await buildScreen("src/tui/play-on-screen.tsx", join(out, "screen.mjs"), { ...maps, minify: true });
 
 const { scenarioJsonSchema, recordingJsonSchema } = createRequire(import.meta.url)(join(out, "index.js"));
 const schemas = { scenario: scenarioJsonSchema, recording: recordingJsonSchema };

@@ -2,7 +2,7 @@ import { flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
-import { type Played, playedRun, printPlayed } from "./played-run.ts";
+import { playedRun, printPlayed } from "./played-run.ts";
 import { readFlags } from "./read-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print, tell } from "./streams.ts";
@@ -11,6 +11,11 @@ import { UsageError } from "./usage-error.ts";
 const flags = [
   flag("live", "bool", "begin to play at once, in real time times --speed"),
   flag("speed", "string", "how fast time goes by while it is played, from 1 to 1000", { default: "1" }),
+  flag(
+    "plain",
+    "bool",
+    "lines instead of a screen: for screen readers, and for whatever types and reads in turns",
+  ),
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
@@ -32,7 +37,7 @@ Exit codes: 0 whatever was shown, 2 wrong usage or input, 130 interrupted; witho
 
 /** `seatrial play install demo ./chart`, `seatrial play run.json` */
 export async function run(args: readonly string[]): Promise<number> {
-  const split = splitFlags(args, flags.slice(0, 2), []);
+  const split = splitFlags(args, flags.slice(0, 3), []);
   const own = readFlags(split.own, flags).flags;
   const [word, ...rest] = split.helm;
   if (word === "--help" || word === "-h") {
@@ -44,18 +49,24 @@ export async function run(args: readonly string[]): Promise<number> {
       "seatrial play needs something to play: a command, a scenario or a recording.",
       "seatrial play --help tells more.",
     );
+  // whoever says what is unknown here knows what it may have meant
+  if (/^-./.test(word)) readFlags([word], flags);
   const speed = speedOf(own);
-  if (rest.includes("--help") || process.stdout.isTTY !== true || process.stdin.isTTY !== true) {
-    if (!rest.includes("--help")) tell("This is no terminal to play on; here is the trace.\n");
+  const asksForHelp = rest.includes("--help");
+  const plain = own.bool("plain") || process.env["TERM"] === "dumb";
+  const hasTerminal = process.stdout.isTTY === true && process.stdin.isTTY === true;
+  if (asksForHelp || (!hasTerminal && !own.bool("plain"))) {
+    if (!asksForHelp) tell("This is no terminal to play on; here is the trace.\n");
     return printPlayed(word, rest);
   }
-  const played = await playedRun(word, rest);
-  return show(played, speed, own.bool("live"));
-}
-
-async function show({ recording, replay }: Played, speed: number, playing: boolean): Promise<number> {
+  const { recording, replay } = await playedRun(word, rest);
+  const options = { speed, playing: own.bool("live"), replay };
+  if (plain) {
+    const { playInLines } = await import("../tui/plain/play-in-lines.ts");
+    return playInLines(recording, options);
+  }
   const { playOnScreen } = await import("../tui/play-on-screen.tsx");
-  return playOnScreen(recording, { speed, playing, replay });
+  return playOnScreen(recording, options);
 }
 
 function speedOf(own: FlagValues): number {

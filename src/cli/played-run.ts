@@ -5,6 +5,7 @@ import type { Recording } from "../recording/recording.ts";
 import { loadScenario } from "../scenario/load-scenario.ts";
 import type { Replay } from "../tui/replay.ts";
 import { SeatrialError } from "../util/errors.ts";
+import { didYouMean } from "../util/nearest-word.ts";
 import { exitCode } from "./exit-code.ts";
 import { type ReleaseCommand, readReleaseRun } from "./release-command.ts";
 import { commandReplay, scenarioReplay } from "./replays.ts";
@@ -97,9 +98,9 @@ function readText(file: string): string {
     const { code } = cause as NodeJS.ErrnoException;
     const why =
       code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : String(code);
-    const words = Object.keys(releases).join(", ");
+    const words = [...Object.keys(releases), "run"];
     throw new SeatrialError("unreadable", `${file} cannot be played: ${why}.`, {
-      hint: `Play a command (${words}, run), a scenario file, or a recording.`,
+      hint: `Play a command (${words.join(", ")}), a scenario file, or a recording.${didYouMean(file, words)}`,
       cause,
     });
   }

@@ -3,17 +3,10 @@ import type { Recording } from "../recording/recording.ts";
 import { App } from "./app.tsx";
 import { ColorContext } from "./line-text.tsx";
 import { RunIndex } from "./model/run-index.ts";
-import type { Replay } from "./replay.ts";
+import type { PlayOptions } from "./play-options.ts";
 import { AlternateScreen } from "./terminal/alternate-screen.ts";
 import { FrameStream } from "./terminal/frame-stream.ts";
 import { takesUnicode, toAscii } from "./terminal/to-ascii.ts";
-
-export interface PlayOptions {
-  readonly speed: number;
-  /** begin to play at once */
-  readonly playing: boolean;
-  readonly replay: Replay | undefined;
-}
 
 /** Shows a recording on the terminal until somebody quits; gives the exit code. */
 export async function playOnScreen(
@@ -36,9 +29,16 @@ export async function playOnScreen(
     stdout.write("\u001b[2J");
     frames.emit("resize");
   };
+  // an error that nobody catches ends what is on the screen like any other
+  let crash: (error: Error) => void = () => {};
+  const crashed = new Promise<never>((_, reject) => {
+    crash = reject;
+  });
   const screen = new AlternateScreen();
   screen.enter();
   stdout.on("resize", resized);
+  process.on("uncaughtException", crash);
+  let close = (): void => {};
   try {
     const app = (
       <ColorContext value={(env["NO_COLOR"] ?? "") === ""}>
@@ -58,9 +58,12 @@ export async function playOnScreen(
       patchConsole: false,
       isScreenReaderEnabled: false,
     });
-    const code: unknown = await instance.waitUntilExit();
+    close = instance.unmount;
+    const code: unknown = await Promise.race([instance.waitUntilExit(), crashed]);
     return typeof code === "number" ? code : 0;
   } finally {
+    close();
+    process.off("uncaughtException", crash);
     stdout.off("resize", resized);
     frames.close();
     screen.leave();

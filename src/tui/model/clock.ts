@@ -19,6 +19,10 @@ export function timeText(seconds: number): string {
   return `${Math.floor(minutes / 60)}h${two(minutes % 60)}m${two(whole % 60)}s`;
 }
 
+/** The same in whole seconds: `12s`, `1m02s`. */
+export const roundTimeText = (seconds: number): string =>
+  timeText(Math.round(seconds)).replace(/\.\d+s$/, "s");
+
 /** Seconds of `12`, `12.5`, `1m30s`; undefined if the text is no time. */
 export function parseTime(text: string): number | undefined {
   const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : parseDuration(text);

@@ -1,5 +1,4 @@
-import { formatDuration } from "../../util/duration.ts";
-import { timeText } from "../model/clock.ts";
+import { roundTimeText, timeText } from "../model/clock.ts";
 import { releasesAt } from "../model/release-status.ts";
 import type { RunIndex } from "../model/run-index.ts";
 import { endOf, type State, shownRun } from "../model/state.ts";
@@ -11,7 +10,7 @@ export function headerLine(state: State, width: number): Line {
   const run = shownRun(state);
   const { helmVersion, kubernetesVersion, steps } = run.recording;
   const step = steps.findLast(({ start }) => start <= state.t) ?? steps[0];
-  const clock = `${state.playing ? "▶" : "⏸"} ${timeText(state.t)} / ${formatDuration(Math.round(endOf(state)) * 1000)}  ${state.speed}×`;
+  const clock = `${state.playing ? "▶" : "⏸"} ${timeText(state.t)} / ${roundTimeText(endOf(state))}  ${state.speed}×`;
   const versions =
     width >= 110 ? `  Helm ${helmVersion} · Kubernetes ${kubernetesVersion}` : `  Helm ${helmVersion}`;
   const right: Segment[] = [

@@ -1,0 +1,42 @@
+// Bundles what draws on the terminal, with ink and react. It is an ES module: yoga, which lays ink's boxes out, awaits at
+// its top.
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/** Tools for developers of ink, which are meant to be there only where it is developed. */
+const noDevelopersTools = {
+  name: "no-developers-tools",
+  setup: (building) =>
+    building.onLoad({ filter: /ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: "" })),
+};
+
+/** Measures texts once; see the module. */
+const cachedWidths = {
+  name: "cached-widths",
+  setup: (building) =>
+    building.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+      importer.endsWith("string-width-cache.ts")
+        ? undefined
+        : { path: fileURLToPath(new URL("src/tui/terminal/string-width-cache.ts", import.meta.url)) },
+    ),
+};
+
+/** @param options more for esbuild */
+export const buildScreen = (entryPoint, outfile, options) =>
+  build({
+    entryPoints: [entryPoint],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format: "esm",
+    jsx: "automatic",
+    legalComments: "linked",
+    plugins: [noDevelopersTools, cachedWidths],
+    // yoga carries its WebAssembly with it, and would know how to fetch it: nothing here reaches a network
+    define: { "process.env.NODE_ENV": '"production"', fetch: "undefined" },
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
+    ...options,
+  });

@@ -1,5 +1,5 @@
-import { watch } from "node:fs";
-import { resolve, sep } from "node:path";
+import { resolve } from "node:path";
+import { watchFolders } from "./watch-folders.ts";
 
 /** Changes come in bursts, milliseconds. */
 const quiet = 100;
@@ -32,18 +32,14 @@ export function watchScenarios(
         });
     };
     running.catch(reject);
-    const note = (base: string) => (_: string, name: string | null) => {
-      if (name === null || isOurs(name)) return;
-      changed.add(resolve(base, name));
+    watchFolders([...new Set(["", ...paths].map((path) => resolve(path)))], (file) => {
+      if (isOurs(file)) return;
+      changed.add(file);
       clearTimeout(timer);
       timer = setTimeout(again, quiet);
-    };
-    const bases = new Set(["", ...paths].map((path) => resolve(path)));
-    for (const base of bases) watch(base, { recursive: true }, note(base)).on("error", reject);
+    });
   });
 }
 
-/** What a run itself writes, and what no chart is made of. */
-const isOurs = (name: string): boolean =>
-  /\.trace(\.\d+\.part)?$/.test(name) ||
-  name.split(sep).some((part) => part === ".git" || part === "node_modules");
+/** What a run itself writes. */
+const isOurs = (file: string): boolean => /\.trace(\.\d+\.part)?$/.test(file);

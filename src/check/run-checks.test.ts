@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { fingerprint } from "../findings/inspect.ts";
 import { reporters } from "../report/check/reporters.ts";
 import type { CheckSummary } from "./case-result.ts";
+import { readSummaries } from "./read-summary.ts";
 import { type CheckOptions, runChecks } from "./run-checks.ts";
 
 const root = mkdtempSync(join(tmpdir(), "seatrial-"));
@@ -105,6 +106,24 @@ test("a matrix is run whole, and every case is in one shard", async () => {
     [1, 2, 3].map((index) => check("none", { selection: { shard: { index, of: 3 } } })),
   );
   expect(shards.flatMap(states).sort()).toEqual(all.map((each) => each.replace("written", "matched")));
+});
+
+test("the reports of shards make one", async () => {
+  writeScenario("two", "expect: [Job/a fails]\n");
+  const whole = await check("new");
+  const files = await Promise.all(
+    [1, 2].map(async (index) => {
+      const part = await check("none", { selection: { shard: { index, of: 2 } } });
+      writeFileSync(join(root, `${index}.json`), report("json", part));
+      return join(root, `${index}.json`);
+    }),
+  );
+  const merged = readSummaries(files);
+  expect(merged.results.map(({ id, failures }) => [id, failures])).toEqual(
+    whole.results.map(({ id, failures }) => [id, failures]),
+  );
+  writeFileSync(join(root, "3.json"), "{}");
+  expect(() => readSummaries([join(root, "3.json")])).toThrow(/3\.json is no report/);
 });
 
 test("with bail nothing begins after a failure", async () => {

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type CheckSummary, passed } from "../check/case-result.ts";
 import { changedFiles } from "../check/changed-files.ts";
+import { readSummaries } from "../check/read-summary.ts";
 import { type CheckOptions, runChecks } from "../check/run-checks.ts";
 import { watchScenarios } from "../check/watch-scenarios.ts";
 import { writeBaseline } from "../findings/baseline.ts";
@@ -32,6 +33,7 @@ const flags = [
     shorthand: "t",
   }),
   flag("shard", "string", "only the i-th of n parts of the scenarios"),
+  flag("merge", "bool", "run nothing: the paths are JSON reports of shards, which are told as one"),
   flag(
     "changed-since",
     "string",
@@ -71,6 +73,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const paths = operands.length === 0 ? ["scenarios"] : operands;
   const reporter = reporterOf(values.text("reporter"));
+  if (values.bool("merge")) return merge(operands, reporter);
   const choice = findingChoice(values);
   const options = checkOptions(values, choice);
   const once = async (changed?: readonly string[]): Promise<number> => {
@@ -82,6 +85,16 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitCodeOf(summary);
   };
   return values.bool("watch") ? watchScenarios(paths, once) : once();
+}
+
+function merge(files: readonly string[], reporter: ReporterFactory): number {
+  if (files.length === 0) throw new UsageError("--merge needs the JSON reports of shards.");
+  const summary = readSummaries(files);
+  const report = reporter({ ...reportOutput(), progress: undefined });
+  report.started(summary.results.length);
+  for (const result of summary.results) report.finished(result);
+  report.ended(summary);
+  return exitCodeOf(summary);
 }
 
 function exitCodeOf(summary: CheckSummary): number {

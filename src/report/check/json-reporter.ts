@@ -1,4 +1,5 @@
 import { passed } from "../../check/case-result.ts";
+import { summaryFormat } from "../../check/read-summary.ts";
 import type { ReporterFactory } from "./reporter.ts";
 
 /** One JSON document: the summary with every case. */
@@ -8,7 +9,7 @@ export const jsonReporter: ReporterFactory = ({ write }) => ({
   ended(summary) {
     const failed = summary.results.filter((result) => !passed(result)).length;
     write(
-      `${JSON.stringify({ format: "seatrial-check/1", passed: summary.results.length - failed, failed, ...summary }, null, 2)}\n`,
+      `${JSON.stringify({ format: summaryFormat, passed: summary.results.length - failed, failed, ...summary }, null, 2)}\n`,
     );
   },
 });

@@ -68,6 +68,24 @@ describe("a Deployment", () => {
     expect(deploymentOf(cluster).metadata.annotations?.["deployment.kubernetes.io/revision"]).toBe("3");
   });
 
+  it("completes when it goes back to an old template and an old size in the middle of a rollout", () => {
+    const strategy = { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } };
+    const cluster = start({ replicas: 1, strategy });
+    const old = deploymentOf(cluster).spec;
+    const containers = old.template.spec.containers.map((each) => ({ ...each, image: "acme/app:2" }));
+    update(cluster, {
+      replicas: 2,
+      template: { ...old.template, spec: { ...old.template.spec, containers } },
+    });
+    cluster.pass(200);
+    expect(setsOf(cluster).map(({ spec }) => spec.replicas)).toEqual([1, 1]);
+    update(cluster, old);
+    cluster.pass(5000);
+    expect(conditionOf(deploymentOf(cluster).status.conditions, "Progressing")).toMatchObject({
+      reason: "NewReplicaSetAvailable",
+    });
+  });
+
   it("with Recreate waits until the last old pod has stopped", () => {
     const cluster = start(
       { replicas: 2, strategy: { type: "Recreate" } },

@@ -1,7 +1,13 @@
 import type { Deployment, ReplicaSet } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
 import { fenceposts } from "./fenceposts.ts";
-import { isScaledUp, maxReplicasOf, scaleReplicaSet, totalReplicas } from "./replica-sets.ts";
+import {
+  desiredReplicasOf,
+  isScaledUp,
+  maxReplicasOf,
+  scaleReplicaSet,
+  totalReplicas,
+} from "./replica-sets.ts";
 
 /**
  * Fits the ReplicaSets to a Deployment whose size changed, or that is paused: the only active one takes it all, several
@@ -59,6 +65,8 @@ function fractionOf(set: ReplicaSet, deployment: Deployment, allowed: number): n
   return before === 0 ? 0 : Math.round((replicas * allowed) / before) - replicas;
 }
 
-/** Whether the new ReplicaSet alone is what the Deployment wants (util/deployment_util.go, IsSaturated). */
+/** Whether the new ReplicaSet alone is what the Deployment wants, and knows it (util/deployment_util.go, IsSaturated). */
 const isSaturated = ({ spec }: Deployment, set: ReplicaSet): boolean =>
-  set.spec.replicas === spec.replicas && set.status.availableReplicas === spec.replicas;
+  set.spec.replicas === spec.replicas &&
+  desiredReplicasOf(set) === spec.replicas &&
+  set.status.availableReplicas === spec.replicas;

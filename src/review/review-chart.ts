@@ -180,11 +180,15 @@ function runPair(plan: PlannedRun, change: Subject["change"], settings: ReviewSe
     const findings = !plan.broken;
     return runSide(scenario, adapters, { namespace: settings.namespace, settle: true, before, findings });
   };
-  return {
+  const pair = {
     plan,
     before: change === "added" ? noRun : one(base),
     after: change === "deleted" ? noRun : one(head),
   };
+  // what the command line names wrongly is no fault of the chart
+  const { error } = pair.after;
+  if (error !== undefined && ["values-file", "values-flag"].includes(error.code)) throw error;
+  return pair;
 }
 
 function readiness(before: SideRun, after: SideRun): ReviewRun["readiness"] {

@@ -1,0 +1,232 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { FlagValues } from "../helm/flags/flag-values.ts";
+import { gitChange } from "../node/git-change.ts";
+import { defaultScenario } from "../scenario/scenario.ts";
+import { SeatrialError } from "../util/errors.ts";
+import { TestRepository } from "./repository.test-support.ts";
+import { type ReviewOptions, review } from "./review.ts";
+import type { ReviewResult } from "./review-result.ts";
+
+const repositories: TestRepository[] = [];
+afterAll(() => {
+  for (const repository of repositories) repository.remove();
+});
+
+const configMap = (name: string, data = "a: b") => `apiVersion: v1
+kind: ConfigMap
+metadata: { name: ${name} }
+data: { ${data} }
+`;
+
+const chartYaml = (name: string, more = "") => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n${more}`;
+
+/** A repository with two charts, the second of which has the first as a subchart. */
+function repository(): TestRepository {
+  const made = new TestRepository()
+    .write("charts/one/Chart.yaml", chartYaml("one"))
+    .write("charts/one/templates/map.yaml", configMap("one"))
+    .write("charts/two/Chart.yaml", chartYaml("two"))
+    .write("charts/two/values.yaml", "color: red\n")
+    .write("charts/two/templates/map.yaml", configMap("two", 'color: "{{ .Values.color }}"'))
+    .write("charts/two/charts/sub/Chart.yaml", chartYaml("sub"))
+    .write("charts/two/charts/sub/templates/map.yaml", configMap("sub"))
+    .write("prod.yaml", "color: blue\n")
+    .commit();
+  repositories.push(made);
+  return made;
+}
+
+const reviewOf = (of: TestRepository, more: Partial<ReviewOptions> = {}): Promise<ReviewResult> =>
+  review({
+    directory: of.root,
+    base: "main",
+    head: undefined,
+    scenario: defaultScenario,
+    baseHelmVersion: undefined,
+    namespace: "default",
+    flags: new FlagValues(new Map()),
+    uses: [],
+    ...more,
+  });
+
+const outline = ({ subjects }: ReviewResult) =>
+  subjects.map(({ kind, path, change, verdict }) => `${kind} ${path} ${change}: ${verdict}`);
+
+describe("what is reviewed", () => {
+  test("is nothing where nothing of a chart changed", async () => {
+    const result = await reviewOf(repository().write("README.md", "hello\n"));
+    expect(result).toMatchObject({
+      verdict: "safe",
+      subjects: [],
+      head: { ref: "the working tree", commit: "" },
+    });
+  });
+
+  test("is the chart of a changed subchart, with what is not committed and not even added", async () => {
+    const changed = repository().write("charts/two/charts/sub/templates/new.yaml", configMap("new"));
+    const result = await reviewOf(changed);
+    expect(outline(result)).toEqual(["chart charts/two changed: safe"]);
+    expect(result.subjects[0]?.files).toEqual(["charts/two/charts/sub/templates/new.yaml"]);
+  });
+
+  test("is with a ref as head what is committed there, from where it left the base on", async () => {
+    const made = repository();
+    made.git("checkout", "--quiet", "-b", "change");
+    made.write("charts/one/templates/map.yaml", configMap("one", "a: c")).commit();
+    made.git("checkout", "--quiet", "main");
+    made.write("charts/two/values.yaml", "color: green\n").commit();
+    const result = await reviewOf(made, { head: "change" });
+    expect(outline(result)).toEqual(["chart charts/one changed: safe"]);
+    expect(result.head.commit).toMatch(/^[0-9a-f]{40}$/);
+  });
+
+  test("is a chart that is new, and one that is gone", async () => {
+    const made = repository().write("charts/three/Chart.yaml", chartYaml("three"));
+    made.write("charts/three/templates/map.yaml", configMap("three"));
+    made.git("rm", "-r", "--quiet", "charts/one");
+    const result = await reviewOf(made);
+    expect(outline(result)).toEqual([
+      "chart charts/one deleted: look-here",
+      "chart charts/three added: safe",
+    ]);
+    expect(result.subjects[1]?.cases[0]?.runs.every(({ before }) => before === undefined)).toBe(true);
+  });
+
+  test("is each chart that uses a changed values file or a changed chart beside it", async () => {
+    const made = repository();
+    const dependencies = "dependencies:\n  - name: two\n    version: 1.0.0\n    repository: file://../two\n";
+    made.write("charts/three/Chart.yaml", chartYaml("three", dependencies)).commit();
+    made.git("branch", "--force", "before");
+    made.write("charts/two/values.yaml", "color: green\n").write("prod.yaml", "color: pink\n");
+    const paths = async (uses: readonly string[]) =>
+      (await reviewOf(made, { base: "before", uses })).subjects.map(
+        ({ path, change }) => `${path} ${change}`,
+      );
+    expect((await paths([])).sort()).toEqual(["charts/three affected", "charts/two changed"]);
+    expect((await paths(["prod.yaml"])).sort()).toEqual([
+      "charts/one affected",
+      "charts/three affected",
+      "charts/two changed",
+    ]);
+  });
+
+  test("is a chart once for each of its ci/*-values.yaml, and one of them can break alone", async () => {
+    const made = repository()
+      .write("charts/one/ci/good-values.yaml", "a: 1\n")
+      .write("charts/one/ci/bad-values.yaml", "bad: true\n")
+      .write(
+        "charts/one/templates/map.yaml",
+        `{{ if .Values.bad }}{{ fail "no" }}{{ end }}\n${configMap("one")}`,
+      );
+    const result = await reviewOf(made);
+    expect(result.subjects[0]?.cases.map(({ values, verdict }) => [values, verdict])).toEqual([
+      ["ci/bad-values.yaml", "breaks"],
+      ["ci/good-values.yaml", "safe"],
+    ]);
+    expect(result.subjects[0]?.cases[0]?.reasons[0]).toMatchObject({
+      text: "The chart can no longer be rendered.",
+      place: { file: "charts/one/templates/map.yaml", line: 1 },
+    });
+  });
+
+  test("leaves libraries out, which nobody installs", async () => {
+    const made = repository().write("charts/lib/Chart.yaml", chartYaml("lib", "type: library\n"));
+    expect((await reviewOf(made)).subjects).toEqual([]);
+  });
+
+  test("is every chart where Helm becomes another, and the chart of the whole repository", async () => {
+    const made = new TestRepository()
+      .write("Chart.yaml", chartYaml("root"))
+      .write("templates/m.yaml", configMap("m"));
+    repositories.push(made.commit());
+    const result = await reviewOf(made, {
+      scenario: { ...defaultScenario, helmVersion: "4.1.4" },
+      baseHelmVersion: "3.17.3",
+    });
+    expect(outline(result)).toEqual(["chart . affected: look-here"]);
+    expect(result.subjects[0]?.cases[0]?.reasons.map(({ text }) => text)).toEqual([
+      "Helm 3.17.3 becomes Helm 4.1.4.",
+    ]);
+  });
+
+  test("is in a folder below the root told from the root, and run from there", async () => {
+    const made = repository().write("charts/two/values.yaml", "color: green\n");
+    const result = await reviewOf(made, { directory: join(made.root, "charts") });
+    expect(result.subjects[0]).toMatchObject({ path: "charts/two", files: ["charts/two/values.yaml"] });
+    expect(result.subjects[0]?.cases[0]?.runs[0]?.after?.steps[0]?.command).toBe(
+      "helm install two two --wait",
+    );
+  });
+});
+
+describe("what cannot be reviewed is said with a way out", () => {
+  const failure = (action: () => unknown): { readonly code: string; readonly text: string } => {
+    try {
+      action();
+    } catch (error) {
+      if (error instanceof SeatrialError)
+        return { code: error.code, text: `${error.message} ${error.hint ?? ""}` };
+      throw error;
+    }
+    throw new Error("it did not fail");
+  };
+
+  test("no repository", () => {
+    const folder = mkdtempSync(join(tmpdir(), "seatrial-none-"));
+    expect(failure(() => gitChange(folder, "main", undefined)).code).toBe("git-repository");
+    rmSync(folder, { recursive: true });
+  });
+
+  test("a ref that is not there, and no commit at all", () => {
+    const made = repository();
+    expect(failure(() => gitChange(made.root, "mian", undefined))).toEqual({
+      code: "git-ref",
+      text: `The repository ${made.root} has no ref "mian". git branch --all lists what there is.`,
+    });
+    expect(failure(() => gitChange(made.root, "main", "--output=x")).code).toBe("git-ref");
+    const empty = new TestRepository();
+    repositories.push(empty);
+    expect(failure(() => gitChange(empty.root, "main", undefined)).code).toBe("git-ref");
+  });
+
+  test("a shallow clone that lacks the base, or the history up to it: what to fetch", () => {
+    const made = repository();
+    made.git("checkout", "--quiet", "-b", "change");
+    for (const i of [1, 2, 3]) made.write("charts/one/values.yaml", `a: ${i}\n`).commit();
+    made.git("checkout", "--quiet", "main");
+    made.write("README.md", "later\n").commit();
+    const clone = new TestRepository();
+    repositories.push(clone);
+    clone.git("remote", "add", "origin", `file://${made.root}`);
+    clone.git("fetch", "--quiet", "--depth=1", "origin", "change");
+    clone.git("checkout", "--quiet", "FETCH_HEAD");
+    const lacking = failure(() => gitChange(clone.root, "origin/main", undefined));
+    expect(lacking.code).toBe("git-ref");
+    expect(lacking.text).toContain(
+      "This clone is shallow. Fetch the ref with its history: git fetch --unshallow origin main",
+    );
+    clone.git("fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main");
+    const shallow = failure(() => gitChange(clone.root, "origin/main", undefined));
+    expect(shallow.code).toBe("git-shallow");
+    expect(shallow.text).toContain("git fetch --unshallow");
+    clone.git("fetch", "--quiet", "--unshallow", "origin");
+    expect(gitChange(clone.root, "origin/main", undefined).changed).toEqual(["charts/one/values.yaml"]);
+  });
+
+  test("branches that have nothing in common", () => {
+    const made = repository();
+    made.git("checkout", "--quiet", "--orphan", "other");
+    made.write("README.md", "another story\n").commit();
+    expect(failure(() => gitChange(made.root, "main", "other")).code).toBe("git-unrelated");
+  });
+
+  test("files with odd names", async () => {
+    const made = repository();
+    mkdirSync(join(made.root, "charts/one/files"));
+    made.write("charts/one/files/ä \"b'\n.txt", "x");
+    expect(outline(await reviewOf(made))).toEqual(["chart charts/one changed: safe"]);
+  });
+});

@@ -23,25 +23,35 @@ function findingsOf(packed: string, values: string, helmVersion: string): readon
 }
 
 describe.skipIf(!present).each(["3.17.3", "4.1.4"])("with Helm %s", (helmVersion) => {
-  const bugs: readonly (readonly [pair: string, rule: string])[] = [
-    ["acryldata__datahub@49f4867", "hook-needs-later-object"],
-    ["cockroachdb__cockroachdb@89c03a8", "hook-left-blocks-next-run"],
-    ["community-charts__mlflow@33d1dac", "hook-object-only-on-install"],
-    ["haproxytech__kubernetes-ingress@c9ae4d6", "hook-needs-later-object"],
-    ["jupyterhub__jupyterhub@351cd206", "hook-needs-later-object"],
-    ["spiffe__spire@eeda0428", "hook-left-blocks-next-run"],
+  const bugs: readonly (readonly [pair: string, rule: string, object: string])[] = [
+    ["acryldata__datahub@49f4867", "hook-needs-later-object", "Job/demo-system-update"],
+    ["cockroachdb__cockroachdb@89c03a8", "hook-left-blocks-next-run", "Job/demo-cockroachdb-self-signer"],
+    [
+      "community-charts__mlflow@33d1dac",
+      "hook-object-only-on-install",
+      "Secret/demo-mlflow-flask-server-secret-key",
+    ],
+    [
+      "haproxytech__kubernetes-ingress@c9ae4d6",
+      "hook-needs-later-object",
+      "Job/demo-kubernetes-ingress-crdjob-1",
+    ],
+    ["jupyterhub__jupyterhub@351cd206", "hook-needs-later-object", "DaemonSet/hook-image-puller"],
+    ["spiffe__spire@eeda0428", "hook-left-blocks-next-run", "Job/demo-server-post-install"],
   ];
   test.each(bugs)(
     "the bug of %s is named before its fix by %s, and not after",
-    (pair, rule) => {
-      const rulesOf = (version: string) =>
+    (pair, rule, object) => {
+      const messagesOf = (version: string) =>
         findingsOf(
           `${charts}/bugs/packed/${pair}-${version}.tgz`,
           `${charts}/bugs/values/${pair}.yaml`,
           helmVersion,
-        ).map((finding) => finding.rule);
-      expect(rulesOf("bug")).toContain(rule);
-      expect(rulesOf("fixed")).not.toContain(rule);
+        )
+          .filter((finding) => finding.rule === rule)
+          .map(({ message }) => message);
+      expect(messagesOf("bug").join("\n")).toContain(object);
+      expect(messagesOf("fixed")).toEqual([]);
     },
     60_000,
   );

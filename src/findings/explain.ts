@@ -1,10 +1,11 @@
+import { wrapWords } from "../util/wrap-words.ts";
 import type { Rule } from "./rule.ts";
 
 /** The long form of a rule, for a terminal. */
 export function explain({ id, severity, title, explain: { what, example, fix, links } }: Rule): string {
   return `${id} (${severity}): ${title}
 
-${what}
+${paragraph(what)}
 
 Example:
 
@@ -12,7 +13,7 @@ ${example.replace(/^(?=.)/gm, "    ")}
 
 What to do:
 
-${fix}
+${paragraph(fix)}
 
 Silence it where it is harmless, with the reason, on the object:
 
@@ -24,6 +25,8 @@ Others who met it:
 
 ${links.map((link) => `  ${link}\n`).join("")}`;
 }
+
+const paragraph = (text: string): string => wrapWords(text.split(/\s+/), 100).join("\n");
 
 /** All rules as a Markdown table. */
 export const rulesTable = (rules: readonly Rule[]): string =>

@@ -1,5 +1,6 @@
 import type { BehaviourSource } from "../../cluster/behaviour.ts";
 import { formatDuration } from "../../util/duration.ts";
+import { wrapWords } from "../../util/wrap-words.ts";
 import type { Plan, Stage, StageEntry } from "./plan.ts";
 
 /** A plan for a reader at a terminal. */
@@ -98,16 +99,12 @@ function kindsText(entries: readonly StageEntry[]): string {
     .join("");
 }
 
-function wrapped(words: readonly string[], width: number): string[] {
-  const lines: string[] = [];
-  for (const [i, word] of words.entries()) {
-    const text = i === words.length - 1 ? word : `${word},`;
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + text.length > width) lines.push(text);
-    else lines[lines.length - 1] = `${last} ${text}`;
-  }
-  return lines;
-}
+/** Names with commas between them, in lines. */
+const wrapped = (names: readonly string[], width: number): string[] =>
+  wrapWords(
+    names.map((name, i) => (i === names.length - 1 ? name : `${name},`)),
+    width,
+  );
 
 /** What other commands run; the same hooks are named once. */
 function othersText({ others, stages }: Plan): string {

@@ -1,7 +1,7 @@
 import type { Hook } from "../../chart/rendered-chart.ts";
 import type { RecordedHook } from "../../recording/recording.ts";
-import type { Evidence } from "../evidence.ts";
-import { placeOf } from "../facts/declared.ts";
+import { type Evidence, renderOf } from "../evidence.ts";
+import { nameOf, placeOf, short } from "../facts/declared.ts";
 import { nameOfHook } from "../facts/hook-object.ts";
 import { row } from "../facts/rows.ts";
 import type { Problem, Rule } from "../rule.ts";
@@ -55,7 +55,7 @@ function blocked(evidence: Evidence): Problem[] {
       {
         ...(refused || evidence.trial === undefined ? { severity: "error" as const } : {}),
         ...(evidence.trial === undefined ? {} : { severity: "warning" as const, trial: evidence.trial }),
-        message: `What an earlier run of the ${hook.event} hook ${hook.kind}/${hook.name} left is in the way of the next: ${effect}.`,
+        message: `What an earlier run of the ${hook.event} hook ${hook.kind}/${hook.name} left is in the way of the next: ${effect}.${refused ? nextInTheWay(evidence, hook) : ""}`,
         advice: `Add before-hook-creation to its delete policies (now ${hook.deletePolicies.join(", ")}).`,
         object: nameOfHook(hook),
         place: placeOf(hook),
@@ -68,6 +68,18 @@ function blocked(evidence: Evidence): Problem[] {
       },
     ];
   });
+}
+
+/** Helm stops at the first object that is there already; what of the same event would stop it next. */
+function nextInTheWay(evidence: Evidence, hook: RecordedHook): string {
+  const render = renderOf(evidence, hook.release, hook.revision);
+  if (render === undefined) return "";
+  const names = render.chart.hooks
+    .filter((other) => other.events.includes(hook.event) && !isSafe(other))
+    .map((other) => nameOf(render, other))
+    .filter((name) => short(name) !== short(hook) && evidence.history.at(name, hook.start) !== undefined)
+    .map(short);
+  return names.length === 0 ? "" : ` So ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`;
 }
 
 const sameObject = (a: RecordedHook, b: RecordedHook): boolean =>

@@ -42,5 +42,5 @@ test("the hooks of pre-commit run commands that there are, and get no names of f
     ["seatrial-review", "seatrial review"],
   ]);
   for (const { language, pass_filenames } of hooks)
-    expect([language, pass_filenames]).toEqual(["node", false]);
+    expect([language, pass_filenames]).toEqual(["system", false]);
 });

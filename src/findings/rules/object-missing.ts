@@ -1,6 +1,7 @@
 import type { ObjectName } from "../../recording/recording.ts";
 import type { Evidence } from "../evidence.ts";
 import { makersOf, short } from "../facts/declared.ts";
+import { makerInScenario } from "../facts/maker-in-scenario.ts";
 import { ownerOf, placeOfObject } from "../facts/owner-of.ts";
 import { podSpecOf } from "../facts/pod-spec.ts";
 import { referencesOf } from "../facts/references-of.ts";
@@ -55,5 +56,7 @@ spec: {template: {spec: {containers: [{envFrom: [{secretRef: {name: made-by-hand
   },
 };
 
-const madeBySome = ({ renders }: Evidence, name: ObjectName): boolean =>
-  renders.some((render) => makersOf(render, name).length > 0);
+const madeBySome = ({ renders, scenario }: Evidence, name: ObjectName): boolean =>
+  renders.some(
+    (render) => makersOf(render, name).length > 0 || makerInScenario(render, scenario, name) !== undefined,
+  );

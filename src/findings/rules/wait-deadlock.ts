@@ -1,8 +1,9 @@
 import type { KubeObject } from "../../cluster/api/object.ts";
 import type { ObjectName, RecordedPhase } from "../../recording/recording.ts";
-import { type Evidence, renderOf } from "../evidence.ts";
-import { makersOf, nameOf, placeOf, short } from "../facts/declared.ts";
+import { type Evidence, type Render, renderOf } from "../evidence.ts";
+import { type Maker, makersOf, nameOf, placeOf, short } from "../facts/declared.ts";
 import { makerByCommand } from "../facts/maker-by-command.ts";
+import { makerInScenario } from "../facts/maker-in-scenario.ts";
 import { podSpecOf } from "../facts/pod-spec.ts";
 import { unreadyAt } from "../facts/readiness.ts";
 import { referencesOf } from "../facts/references-of.ts";
@@ -112,7 +113,7 @@ function deadlocks(evidence: Evidence): (Problem & { readonly sure: boolean })[]
           ? undefined
           : referencesOf(spec).find((reference) => {
               const missing = { kind: reference.kind, namespace: name.namespace, name: reference.name };
-              const [maker] = makersOf(render, missing);
+              const maker = makerOf(evidence, render, missing);
               return (
                 maker?.as === "hook" &&
                 maker.manifest.events.includes(post) &&
@@ -125,12 +126,12 @@ function deadlocks(evidence: Evidence): (Problem & { readonly sure: boolean })[]
       const because =
         needed === undefined
           ? `if it becomes ready only through what ${short(hook)} does, neither ever comes`
-          : `and it needs ${short(needed)} (${needed.how}), which is a ${post} hook`;
+          : `and it needs ${short(needed)} (${needed.how}), which ${comesFrom(evidence, render, { ...needed, namespace: name.namespace }, post)}`;
       return [
         {
           sure: needed !== undefined,
           message: `--wait waits for ${short(name)}, which did not become ready; the ${post} hook ${short(hook)} runs only after the wait, ${because}.`,
-          advice: `Make ${short(needed ?? hook)} an ordinary manifest or a pre hook, or install without --wait.`,
+          advice: `Make ${short(needed === undefined || !isDeclared(render, needed, name) ? hook : needed)} an ordinary manifest or a pre hook, or install without --wait.`,
           object: name,
           ...(maker === undefined ? {} : { place: placeOf(maker.manifest) }),
           t: phase.start,
@@ -144,6 +145,21 @@ function deadlocks(evidence: Evidence): (Problem & { readonly sure: boolean })[]
       ];
     });
   });
+}
+
+const isDeclared = (
+  render: Render,
+  needed: Pick<ObjectName, "kind" | "name">,
+  { namespace }: ObjectName,
+): boolean => makersOf(render, { kind: needed.kind, namespace, name: needed.name }).length > 0;
+
+const makerOf = ({ scenario }: Evidence, render: Render, name: ObjectName): Maker | undefined =>
+  makersOf(render, name)[0] ?? makerInScenario(render, scenario, name);
+
+function comesFrom(evidence: Evidence, render: Render, name: ObjectName, event: string): string {
+  const maker = makerOf(evidence, render, name);
+  const by = maker === undefined ? "" : short(nameOf(render, maker.manifest));
+  return by === short(name) ? `is a ${event} hook` : `the ${event} hook ${by} makes`;
 }
 
 /** Workloads of the release that were not ready when the wait ended. */

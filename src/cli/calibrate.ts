@@ -13,7 +13,8 @@ import { UsageError } from "./usage-error.ts";
 
 const flags: readonly FlagSpec[] = [flag("help", "bool", "print this", { shorthand: "h" })];
 
-const help = `Measures what a real cluster showed, and prints it as keys of a scenario: containers:, images: and cluster.latency:. Reads
+export const help =
+  (): string => `Measures what a real cluster showed, and prints it as keys of a scenario: containers:, images: and cluster.latency:. Reads
 standard input, or files, with what one or both of these print:
 
   kubectl get pods -w -o json --output-watch-events
@@ -32,7 +33,7 @@ Exit codes: 0 measured, 2 wrong usage, or nothing to measure.
 export async function run(args: readonly string[]): Promise<number> {
   const { flags: values, operands } = readFlags(args, flags);
   if (values.bool("help")) {
-    print(help);
+    print(help());
     return exitCode.ok;
   }
   if (operands.length === 0 && process.stdin.isTTY)

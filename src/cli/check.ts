@@ -52,7 +52,8 @@ const flags = [
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
-const help = `Runs scenarios, and holds each against what it expects and against its snapshot.
+export const help =
+  (): string => `Runs scenarios, and holds each against what it expects and against its snapshot.
 
 Usage: seatrial check [PATH...] [flags]
 
@@ -68,7 +69,7 @@ Exit codes: 0 all is as expected, 1 something is not, 2 wrong usage, or input th
 export async function run(args: readonly string[]): Promise<number> {
   const { flags: values, operands } = readFlags(args, flags);
   if (values.bool("help")) {
-    print(help);
+    print(help());
     return exitCode.ok;
   }
   const paths = operands.length === 0 ? ["scenarios"] : operands;

@@ -1,10 +1,12 @@
 /** A command of the program, loaded when it is called. */
 export interface CommandModule {
-  /** Runs with what follows the command's name; gives the exit code. */
-  run(args: readonly string[]): Promise<number>;
+  /** Runs with what follows the command's name, and with the list of all commands; gives the exit code. */
+  run(args: readonly string[], commands: readonly CommandEntry[]): Promise<number>;
+  /** What `--help` prints. */
+  help(): string;
 }
 
-interface CommandEntry {
+export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
   readonly load: () => Promise<CommandModule>;
@@ -85,4 +87,9 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./calibrate.ts"),
   },
   { name: "explain", summary: "tell what a finding means", load: () => import("./explain.ts") },
+  {
+    name: "completion",
+    summary: "print what makes a shell complete these commands",
+    load: () => import("./completion.ts"),
+  },
 ];

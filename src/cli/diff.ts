@@ -19,7 +19,8 @@ const flags = [
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
-const help = `Tells in what two runs differ: what comes in another order, which problems are new and which are fixed, how they end and
+export const help =
+  (): string => `Tells in what two runs differ: what comes in another order, which problems are new and which are fixed, how they end and
 what they print, which hooks run, what becomes of objects, and how long all that takes. What is called by a name such as
 web~1~2 has a name that is drawn at random.
 
@@ -48,7 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const own = readFlags(split.own, flags).flags;
   const [first] = split.helm;
   if (first === "--help" || first === "-h") {
-    print(help);
+    print(help());
     return exitCode.ok;
   }
   if (first === undefined)

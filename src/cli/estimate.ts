@@ -34,7 +34,8 @@ const ownFlags: readonly FlagSpec[] = [
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
-const help = `Tells how long the commands of a scenario take, and how likely they keep within --timeout: many runs, each with
+export const help =
+  (): string => `Tells how long the commands of a scenario take, and how likely they keep within --timeout: many runs, each with
 durations of its own. What the scenario gives as a spread is drawn; so is what nobody states. For a chart it is helm install
 that is estimated, with Helm's flags.
 
@@ -52,7 +53,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const split = splitFlags(args, ownFlags, [...installCommand.flags(newest), ...globalFlags(newest)]);
   const { flags } = readFlags(split.own, ownFlags);
   if (flags.bool("help")) {
-    print(help);
+    print(help());
     return exitCode.ok;
   }
   const format = flags.text("output");

@@ -3,29 +3,34 @@ import { rules } from "../findings/rules.ts";
 import { flag } from "../helm/flags/flag-spec.ts";
 import { didYouMean } from "../util/nearest-word.ts";
 import { exitCode } from "./exit-code.ts";
+import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
 import { print } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 
-const help = `Tells what a finding means: what happens and why, an example, what to do, and who else met it.
-Without a rule it lists them all.
+const specs = [
+  flag("helm-version", "string", "with helm-versions: the Helm that is compared with the newest"),
+  flag("help", "bool", "print this", { shorthand: "h" }),
+];
+
+export const help =
+  (): string => `Tells what a finding means: what happens and why, an example, what to do, and who else met it.
+Without a rule it lists them all. helm-versions tells what the versions of Helm do differently, and with --helm-version in
+what one of them differs from the newest.
 
 Usage: seatrial explain [RULE...]
        seatrial explain helm-versions [--helm-version X]
 
-helm-versions tells what the versions of Helm do differently, and with --helm-version in what one of them differs from
-the newest.
-`;
+Flags:
+${flagHelp(specs)}
 
-const specs = [
-  flag("helm-version", "string", "the Helm that is compared with the newest"),
-  flag("help", "bool", "print this", { shorthand: "h" }),
-];
+Exit codes: 0 told, 2 wrong usage.
+`;
 
 export async function run(args: readonly string[]): Promise<number> {
   const { flags, operands } = readFlags(args, specs);
   if (flags.bool("help")) {
-    print(help);
+    print(help());
     return exitCode.ok;
   }
   if (operands.length === 1 && operands[0] === "helm-versions") {

@@ -45,7 +45,8 @@ const ownFlags: readonly FlagSpec[] = [
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
-const help = `Tells what comes of each thing that can go wrong with helm install, or with helm upgrade where --from says which
+export const help =
+  (): string => `Tells what comes of each thing that can go wrong with helm install, or with helm upgrade where --from says which
 chart is installed before. Each container fails once, always, and hangs; each image cannot be pulled, for a while, at all, in
 time; each node goes down; Helm is interrupted and killed in each phase. One at a time: a run for each, and if the command
 fails, the retry that a person would do, helm upgrade --install, with the cause gone. The worst ends come first.
@@ -65,7 +66,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const split = splitFlags(args, ownFlags, [...helmFlags, ...globalFlags(newest)]);
   const { flags } = readFlags(split.own, ownFlags);
   if (flags.bool("help")) {
-    print(help);
+    print(help());
     return exitCode.ok;
   }
   const view = views.get(flags.text("output"));

@@ -24,7 +24,8 @@ const flags = [
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
-const help = `Writes scenarios/CHART.yaml: a first scenario for a chart, with its hooks, its workloads, and how long they are
+export const help =
+  (): string => `Writes scenarios/CHART.yaml: a first scenario for a chart, with its hooks, its workloads, and how long they are
 taken to run.
 
 Usage: seatrial init CHART [flags]
@@ -38,7 +39,7 @@ Exit codes: 0 written, 2 wrong usage or input, or the chart cannot be installed 
 export async function run(args: readonly string[]): Promise<number> {
   const { flags: values, operands } = readFlags(args, flags);
   if (values.bool("help")) {
-    print(help);
+    print(help());
     return exitCode.ok;
   }
   const [chart, ...others] = operands;

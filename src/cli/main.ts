@@ -9,8 +9,8 @@ export async function main(given: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   const command = commands.find((each) => each.name === name);
   try {
-    const module = await (command?.load() ?? import("./program.ts"));
-    return await module.run(command === undefined ? args : rest);
+    if (command === undefined) return await (await import("./program.ts")).run(args, commands);
+    return await (await command.load()).run(rest, commands);
   } catch (error) {
     const { errorText } = await import("./print-error.ts");
     try {

@@ -27,7 +27,8 @@ const ownFlags: readonly FlagSpec[] = [
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
-const help = `Shows in which order helm install does what, and why: phases, hooks by weight and name, manifests by kind, what
+export const help =
+  (): string => `Shows in which order helm install does what, and why: phases, hooks by weight and name, manifests by kind, what
 is waited for, where the durations come from, the critical path, and what is taken for granted. Takes the flags of helm
 install.
 
@@ -44,7 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const split = splitFlags(args, ownFlags, [...installCommand.flags(newest), ...globalFlags(newest)]);
   const { flags } = readFlags(split.own, ownFlags);
   if (flags.bool("help")) {
-    print(help);
+    print(help());
     return exitCode.ok;
   }
   const format = flags.text("output");

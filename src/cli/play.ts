@@ -19,7 +19,8 @@ const flags = [
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
-const help = `Shows a run on the terminal, at the pace of the reader: forward, backward, in detail, and what if something in it
+export const help =
+  (): string => `Shows a run on the terminal, at the pace of the reader: forward, backward, in detail, and what if something in it
 went otherwise.
 
 Usage: seatrial play install|upgrade|rollback|uninstall|test … [flags of that command]
@@ -41,7 +42,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const own = readFlags(split.own, flags).flags;
   const [word, ...rest] = split.helm;
   if (word === "--help" || word === "-h") {
-    print(help);
+    print(help());
     return exitCode.ok;
   }
   if (word === undefined)

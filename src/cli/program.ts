@@ -1,13 +1,19 @@
 import { Command, CommanderError } from "commander";
-import { commands } from "./commands.ts";
+import type { CommandEntry } from "./commands.ts";
 import { exitCode } from "./exit-code.ts";
+import { print } from "./streams.ts";
 import { version } from "./version.ts";
 
 /** Answers what names no command: `--help`, `--version`, `help install`, a mistyped word. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], commands: readonly CommandEntry[]): Promise<number> {
   const [first, second] = args;
   const asked = first === "help" ? commands.find(({ name }) => name === second) : undefined;
-  if (asked !== undefined) return (await asked.load()).run(["--help"]);
+  if (asked !== undefined) {
+    print((await asked.load()).help());
+    return exitCode.ok;
+  }
+  // who asks for nothing is told what there is, as with helm and kubectl
+  const asGiven = args.length === 0 ? ["--help"] : args;
   const program = new Command("seatrial")
     .description(
       "Takes a Helm chart on its sea trial before it sails: an offline simulator for Helm releases.",
@@ -19,7 +25,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .exitOverride();
   for (const { name, summary } of commands) program.command(name).description(summary);
   try {
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(asGiven, { from: "user" });
     return exitCode.ok;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

@@ -30,6 +30,9 @@ export interface ReleaseCommand {
   readonly flags?: readonly FlagSpec[];
 }
 
+/** The help text of such a command, with the flags of the newest Helm. */
+export const releaseHelp = (what: ReleaseCommand): string => helpText(what, readLine(what, []));
+
 /** A command line of such a command, as it is to be simulated. */
 export interface ReleaseRun {
   readonly flags: FlagValues;

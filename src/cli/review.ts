@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
-import { flag } from "../helm/flags/flag-spec.ts";
+import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
 import { installCommand, upgradeCommand } from "../helm/flags/release-commands.ts";
 import { globalFlags } from "../helm/flags/shared-flags.ts";
-import { helmRules } from "../helm/profiles/helm-rules.ts";
+import { type HelmRules, helmRules } from "../helm/profiles/helm-rules.ts";
 import { readScenario } from "../node/read-scenario.ts";
 import { reviewReports } from "../report/review/review-reports.ts";
 import { review } from "../review/review.ts";
@@ -45,18 +45,20 @@ const flags = [
 const isHelmFlag = ({ name }: { readonly name: string }): boolean =>
   !["output", "dry-run", "install", "help"].includes(name);
 
+/** The flags of Helm that hold for every release of a review. */
+const flagsOf = (rules: HelmRules): FlagSpec[] =>
+  [...upgradeCommand.flags(rules), ...installCommand.flags(rules), ...globalFlags(rules)].filter(
+    (each, i, all) => isHelmFlag(each) && all.findIndex(({ name }) => name === each.name) === i,
+  );
+
 export async function run(args: readonly string[]): Promise<number> {
   const newest = helmRules();
   const split = splitFlags(args, flags, [...upgradeCommand.flags(newest), ...globalFlags(newest)]);
   const { flags: own } = readFlags(split.own, flags);
   const rules = own.changed("helm-version") ? helmRules(own.text("helm-version")) : newest;
-  const helmFlags = [
-    ...upgradeCommand.flags(rules),
-    ...installCommand.flags(rules),
-    ...globalFlags(rules),
-  ].filter((each, i, all) => isHelmFlag(each) && all.findIndex(({ name }) => name === each.name) === i);
+  const helmFlags = flagsOf(rules);
   if (own.bool("help")) {
-    print(help(helmFlags));
+    print(help(rules));
     return exitCode.ok;
   }
   const { flags: helm, operands } = readFlags(split.helm, helmFlags);
@@ -115,8 +117,8 @@ function writeReport(file: string, text: string): void {
   }
 }
 
-const help = (
-  helmFlags: Parameters<typeof flagHelp>[0],
+export const help = (
+  rules = helmRules(),
 ): string => `Reviews a change before it is merged: what will it do to releases that run?
 
 Finds the charts and scenarios that differ from where the branch left --base. With each chart, and each of its
@@ -133,7 +135,7 @@ Flags:
 ${flagHelp(flags)}
 
 Flags of helm install and upgrade, for every release (--wait is the default):
-${flagHelp(helmFlags)}
+${flagHelp(flagsOf(rules))}
 
 Exit codes: 0 safe or look here, 1 breaks, 2 wrong usage or input.
 `;

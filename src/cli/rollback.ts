@@ -1,6 +1,6 @@
 import { rollbackCommand } from "../helm/flags/release-commands.ts";
 import { revisionFlags } from "./from-flags.ts";
-import { type ReleaseCommand, runReleaseCommand } from "./release-command.ts";
+import { type ReleaseCommand, releaseHelp, runReleaseCommand } from "./release-command.ts";
 
 const about = `Shows what helm rollback would do to a release of two revisions: the rows of kubectl get pod -w, from the pods that
 are there when the command is given until nothing is left to happen but what goes on for ever.
@@ -17,5 +17,7 @@ export const release: ReleaseCommand = {
   startsInstalled: true,
   flags: revisionFlags,
 };
+
+export const help = (): string => releaseHelp(release);
 
 export const run = (args: readonly string[]): Promise<number> => runReleaseCommand(release, args);

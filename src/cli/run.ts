@@ -25,7 +25,8 @@ const flags = [
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
-const help = `Runs the steps of scenario files, one command after the other, and prints what
+export const help =
+  (): string => `Runs the steps of scenario files, one command after the other, and prints what
 kubectl get pod -w would print meanwhile. What the commands print goes to standard error.
 
 Usage: seatrial run SCENARIO... [flags]
@@ -60,7 +61,7 @@ export function readRunCommand(args: readonly string[]): RunCommand {
 export async function run(args: readonly string[]): Promise<number> {
   const { values, files, namespace, change } = readRunCommand(args);
   if (values.bool("help")) {
-    print(help);
+    print(help());
     return exitCode.ok;
   }
   if (files.length === 0)

@@ -45,7 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const rules = helmRules(version);
   const specs = [...templateFlags(rules), ...globalFlags(rules)];
   if (own.bool("help")) {
-    print(helpText(rules.version, flagHelp(specs)));
+    print(help(rules));
     return exitCode.ok;
   }
   const { flags, operands, notices } = readFlags(split.helm, specs);
@@ -184,14 +184,14 @@ function dryRun(flags: FlagValues, rules: HelmRules): DryRun {
   throw new RenderError("flag", `invalid dry-run value (${text}). Must be "server" or "client"`);
 }
 
-const helpText = (version: string, flags: string): string => `Prints what helm template prints, byte for byte.
+export const help = (rules = helmRules()): string => `Prints what helm template prints, byte for byte.
 
 Usage: seatrial template [NAME] CHART [flags]
 
 ${flagHelp(ownFlags)}
 
-Flags of helm template ${version}:
-${flags}
+Flags of helm template ${rules.version}:
+${flagHelp([...templateFlags(rules), ...globalFlags(rules)])}
 
 Exit codes: 0 rendered, 2 wrong usage, or a chart or values that Helm refuses.
 `;

@@ -1,5 +1,5 @@
 import { testCommand } from "../helm/flags/release-commands.ts";
-import { type ReleaseCommand, runReleaseCommand } from "./release-command.ts";
+import { type ReleaseCommand, releaseHelp, runReleaseCommand } from "./release-command.ts";
 
 const about = `Shows what helm test would do with a release: the rows of kubectl get pod -w, from the pods that are there when the
 command is given until nothing is left to happen but what goes on for ever.
@@ -9,5 +9,7 @@ rest after it. --from-ref takes the chart as a git ref has it, --from-values, --
 
 /** `seatrial test NAME` */
 export const release: ReleaseCommand = { command: testCommand, about, startsInstalled: true };
+
+export const help = (): string => releaseHelp(release);
 
 export const run = (args: readonly string[]): Promise<number> => runReleaseCommand(release, args);

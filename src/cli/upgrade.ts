@@ -1,5 +1,5 @@
 import { upgradeCommand } from "../helm/flags/release-commands.ts";
-import { type ReleaseCommand, runReleaseCommand } from "./release-command.ts";
+import { type ReleaseCommand, releaseHelp, runReleaseCommand } from "./release-command.ts";
 
 const about = `Shows what helm upgrade would do to a release: the rows of kubectl get pod -w, from the pods that are there when the
 command is given until nothing is left to happen but what goes on for ever.
@@ -11,5 +11,7 @@ one is taken for the change. (An upgrade without any values keeps those of befor
 
 /** `seatrial upgrade NAME CHART` */
 export const release: ReleaseCommand = { command: upgradeCommand, about, startsInstalled: true };
+
+export const help = (): string => releaseHelp(release);
 
 export const run = (args: readonly string[]): Promise<number> => runReleaseCommand(release, args);

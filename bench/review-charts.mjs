@@ -57,7 +57,7 @@ for (const file of readdirSync(`${charts}/packed`)
     git("add", "--all", "--force");
     git("commit", "-q", "-m", "one");
     writeFileSync(own, changed(existsSync(own) ? readFileSync(own, "utf8") : ""));
-    const extra = (args.get(id) ?? "").split(" ").filter((word) => word !== "");
+    const extra = (args.get(id) ?? "").split(" ").filter((word) => word !== "" && word !== "--is-upgrade");
     const { status, stdout, stderr } = spawnSync(
       "node",
       [tellCpu, program, "review", "--base", "main", "-n", "demo", "-o", "json", ...flags, ...extra],

@@ -64,7 +64,8 @@ export interface SimulateOptions {
   /** a command that is given if the last one has failed, so many milliseconds after it */
   readonly retry?: { readonly after: number; readonly step: HelmStep };
   /**
-   * whether rows, writes and what is left are recorded; without, a run takes less time and room; default: yes
+   * whether rows, writes and what is left are recorded; without, a run takes less time and room, and ends with its last
+   * step; default: yes
    */
   readonly detailed?: boolean;
   /** is told every row of a watch the moment it is printed */
@@ -170,7 +171,8 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
       yield* sleep(options.retry.after);
       yield* runSteps([options.retry.step], clients, cluster, recorder, onCommand);
     }
-    yield* settle ? activity.calm(cluster) : sleep(afterglow);
+    if (settle) yield* activity.calm(cluster);
+    else if (detailed) yield* sleep(afterglow);
     for (const idle of idleFaults()) onIdleFault?.(idle);
     return recorder;
   };

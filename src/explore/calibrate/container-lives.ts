@@ -131,7 +131,7 @@ function readyAfter(
 }
 
 /** The workload at the top of a pod's owners, told from the pod alone. */
-export function workloadOf(pod: Pod): string {
+function workloadOf(pod: Pod): string {
   const owner = controllerOf(pod);
   if (owner === undefined) return `Pod/${pod.metadata.name}`;
   const { kind, name } = owner;

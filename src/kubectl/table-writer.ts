@@ -55,7 +55,11 @@ function pad(row: readonly string[], widths: readonly number[]): string {
 
 /** Code points; a byte that is no UTF-8 counts as one. */
 function runeCount(text: string): number {
-  let count = 0;
-  for (const _rune of text) count++;
+  let count = text.length;
+  for (let i = 1; i < text.length; i++)
+    if (isBetween(text.charCodeAt(i), 0xdc00, 0xdfff) && isBetween(text.charCodeAt(i - 1), 0xd800, 0xdbff))
+      count--;
   return count;
 }
+
+const isBetween = (unit: number, low: number, high: number): boolean => unit >= low && unit <= high;

@@ -14,15 +14,10 @@ interface Standing {
   readonly created: number;
 }
 
-/** Pods never change, only their versions in the store do; each is looked at once. */
-const standings = new WeakMap<Pod, Standing>();
-
 function standingOf(pod: Pod): Standing {
-  const known = standings.get(pod);
-  if (known !== undefined) return known;
   const since = podCondition(pod, "Ready")?.lastTransitionTime;
   const ready = isReady(pod);
-  const standing: Standing = {
+  return {
     assigned: pod.spec.nodeName === undefined ? 0 : 1,
     phase: phases.indexOf(pod.status.phase),
     ready: ready ? 1 : 0,
@@ -31,16 +26,14 @@ function standingOf(pod: Pod): Standing {
     restarts: restarts(pod),
     created: parseTimestamp(pod.metadata.creationTimestamp),
   };
-  standings.set(pod, standing);
-  return standing;
 }
 
 /** A pod as it stands at one moment among those of its node. */
 interface RankedPod {
   readonly pod: Pod;
   readonly standing: Standing;
-  readonly readyAge: number;
-  readonly age: number;
+  readyAge: number;
+  age: number;
 }
 
 /**
@@ -49,39 +42,42 @@ interface RankedPod {
  */
 export class NodePods {
   private readonly pods = new Map<string, Pod>();
-  private ranked: RankedPod[] | undefined;
+  private ranked: RankedPod[] = [];
   private holdsUntil = 0;
 
   get size(): number {
     return this.pods.size;
   }
 
+  /** Takes a pod, or the next version of one. */
   add(pod: Pod): void {
     this.pods.set(pod.metadata.uid, pod);
-    this.ranked = undefined;
+    this.holdsUntil = 0;
   }
 
   remove({ metadata: { uid } }: Pod): void {
     this.pods.delete(uid);
-    const at = this.ranked?.findIndex(({ pod }) => pod.metadata.uid === uid) ?? -1;
-    if (at >= 0) this.ranked?.splice(at, 1);
+    const at = this.ranked.findIndex(({ pod }) => pod.metadata.uid === uid);
+    if (at >= 0) this.ranked.splice(at, 1);
   }
 
   /** `now`: milliseconds since the epoch */
   inOrder(now: number): readonly RankedPod[] {
-    if (this.ranked !== undefined && now < this.holdsUntil) return this.ranked;
+    if (now < this.holdsUntil) return this.ranked;
     this.holdsUntil = Number.POSITIVE_INFINITY;
-    this.ranked = Array.from(this.pods.values(), (pod) => {
-      const standing = standingOf(pod);
-      const readyAge = logAge(standing.readySince, now);
-      const age = logAge(standing.created, now);
-      this.holdsUntil = Math.min(
-        this.holdsUntil,
-        nextAge(standing.readySince, readyAge),
-        nextAge(standing.created, age),
-      );
-      return { pod, standing, readyAge, age };
-    });
+    // each version of a pod is looked at once
+    const known = new Map(this.ranked.map((each) => [each.pod, each]));
+    this.ranked = Array.from(
+      this.pods.values(),
+      (pod) => known.get(pod) ?? { pod, standing: standingOf(pod), readyAge: 0, age: 0 },
+    );
+    for (const each of this.ranked) {
+      const { readySince, created } = each.standing;
+      each.readyAge = logAge(readySince, now);
+      each.age = logAge(created, now);
+      const next = Math.min(nextAge(readySince, each.readyAge), nextAge(created, each.age));
+      this.holdsUntil = Math.min(this.holdsUntil, next);
+    }
     return this.ranked.sort((a, b) => compareRanked(a, 1, b, 1));
   }
 }

@@ -7,6 +7,7 @@ import {
   type PodCondition,
   type PodPhase,
   type PodStatus,
+  podCondition,
 } from "../api/pod.ts";
 import { formatTimestamp } from "../api/wall-clock.ts";
 import type { KubernetesRules } from "../kubernetes-rules.ts";
@@ -71,7 +72,8 @@ export function podStatus(input: StatusInput): PodStatus {
       initializedCondition(pod, phase, initStatuses, statuses),
       readyCondition(pod, phase, initStatuses, statuses),
       containersReadyCondition(pod, phase, initStatuses, statuses),
-    ].map((condition) => ({ ...condition, ...generation })),
+    ],
+    generation,
     pod,
     input.now,
   );
@@ -213,14 +215,15 @@ function readyCondition(pod: Pod, phase: PodPhase, inits: Statuses, mains: Statu
 /** A condition keeps the time of its last change of status. */
 const withTransitions = (
   conditions: readonly PodCondition[],
+  generation: Pick<PodCondition, "observedGeneration">,
   pod: Pod,
   now: string,
 ): readonly PodCondition[] =>
   conditions.map((condition) => {
-    const before = pod.status.conditions?.find((each) => each.type === condition.type);
+    const before = podCondition(pod, condition.type);
     const lastTransitionTime =
       before?.status === condition.status && before.lastTransitionTime !== undefined
         ? before.lastTransitionTime
         : now;
-    return { ...condition, lastTransitionTime };
+    return { ...condition, ...generation, lastTransitionTime };
   });

@@ -44,13 +44,14 @@ export class TableWriter {
   }
 }
 
+/** Joined, and not added one to the other: such a text keeps its parts as long as it lives, and rows are many. */
 function pad(row: readonly string[], widths: readonly number[]): string {
-  let line = "";
-  for (let i = 0; i < row.length; i++) {
-    const cell = row[i] ?? "";
-    line += i < row.length - 1 ? cell + " ".repeat((widths[i] ?? 0) - runeCount(cell)) : cell;
+  const parts: string[] = [];
+  for (const [i, cell] of row.entries()) {
+    parts.push(cell);
+    if (i < row.length - 1) parts.push(" ".repeat((widths[i] ?? 0) - runeCount(cell)));
   }
-  return line;
+  return parts.join("");
 }
 
 /** Code points; a byte that is no UTF-8 counts as one. */

@@ -47,9 +47,7 @@ export class RandomStream {
 
   /** `length` characters drawn from `alphabet` */
   text(length: number, alphabet: string): string {
-    let out = "";
-    for (let i = 0; i < length; i++) out += alphabet[this.below(alphabet.length)];
-    return out;
+    return Array.from({ length }, () => alphabet[this.below(alphabet.length)]).join("");
   }
 }
 

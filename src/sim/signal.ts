@@ -2,14 +2,15 @@ import { type Process, type Wait, wait } from "./wait.ts";
 
 /** Tells everyone who waits at this moment; it remembers nothing. */
 export class Signal<T = void> {
-  private listeners = new Set<(value: T) => void>();
+  /** made when somebody waits: of most signals nobody ever does */
+  private listeners: Set<(value: T) => void> | undefined;
 
   constructor(private readonly description: string) {}
 
   emit(value: T): void {
-    if (this.listeners.size === 0) return;
     const waiting = this.listeners;
-    this.listeners = new Set();
+    if (waiting === undefined) return;
+    this.listeners = undefined;
     for (const listener of waiting) listener(value);
   }
 
@@ -18,8 +19,9 @@ export class Signal<T = void> {
     return {
       description,
       subscribe: (_kernel, resume) => {
-        this.listeners.add(resume);
-        return () => this.listeners.delete(resume);
+        const listeners = this.listeners ?? new Set();
+        this.listeners = listeners.add(resume);
+        return () => listeners.delete(resume);
       },
     };
   }

@@ -19,18 +19,20 @@ export class WallClock {
 
 const secondsPerDay = 86_400;
 const twoDigits: readonly string[] = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, "0"));
-/** The day that was asked for last; a run seldom takes many. */
+/** What was asked for last: a run takes few days, and many timestamps are those of the same second. */
 let day = { number: 0, text: "1970-01-01T" };
+let latest = { seconds: 0, text: "1970-01-01T00:00:00Z" };
 
 export function formatTimestamp(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
+  if (seconds === latest.seconds) return latest.text;
   const number = Math.floor(seconds / secondsPerDay);
   if (number !== day.number)
     day = { number, text: new Date(number * secondsPerDay * 1000).toISOString().slice(0, 11) };
   const left = seconds - number * secondsPerDay;
-  const hour = Math.floor(left / 3600);
-  const minute = Math.floor(left / 60) - hour * 60;
-  return `${day.text}${twoDigits[hour]}:${twoDigits[minute]}:${twoDigits[left % 60]}Z`;
+  const clock = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
+  latest = { seconds, text: [day.text, clock.map((each) => twoDigits[each]).join(":"), "Z"].join("") };
+  return latest.text;
 }
 
 /** Milliseconds since the epoch of an RFC 3339 timestamp. */

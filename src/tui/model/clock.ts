@@ -19,9 +19,9 @@ export function timeText(seconds: number): string {
   return `${Math.floor(minutes / 60)}h${two(minutes % 60)}m${two(whole % 60)}s`;
 }
 
-/** The same in whole seconds: `12s`, `1m02s`. */
+/** The same, shorter: `1.2s`, `12s`, `1m02s`. */
 export const roundTimeText = (seconds: number): string =>
-  timeText(Math.round(seconds)).replace(/\.\d+s$/, "s");
+  seconds < 10 ? `${seconds.toFixed(1)}s` : timeText(Math.round(seconds)).replace(/\.\d+s$/, "s");
 
 /** Seconds of `12`, `12.5`, `1m30s`; undefined if the text is no time. */
 export function parseTime(text: string): number | undefined {

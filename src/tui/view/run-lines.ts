@@ -3,6 +3,12 @@ import type { RunIndex } from "../model/run-index.ts";
 import { section } from "./about-lines.ts";
 import { type Line, plain, type Style, styled, wrap } from "./styled.ts";
 
+/** More of them would only be scrolled past. */
+const most = 50;
+
+const firstOf = (names: readonly string[]): readonly string[] =>
+  names.length <= most ? names : [...names.slice(0, most), `and ${names.length - most} more`];
+
 /** What there is to know about the run as a whole, for when nothing is selected. */
 export function runLines(run: RunIndex, t: number, width: number): Line[] {
   const { steps, findings, phases, left } = run.recording;
@@ -30,6 +36,6 @@ export function runLines(run: RunIndex, t: number, width: number): Line[] {
             ...text([`  ${advice}`], { dim: true }),
           ]),
     ),
-    ...section("Left at the end", text(left.map(({ kind, name }) => `${kind}/${name}`))),
+    ...section("Left at the end", text(firstOf(left.map(({ kind, name }) => `${kind}/${name}`)))),
   ];
 }

@@ -20,16 +20,20 @@ export function timeScale(state: State, columns: number): TimeScale {
   return { from, to: from + length, columns, columnOf };
 }
 
-const nice = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
+const nice = [
+  0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800,
+  3600, 7200, 14_400, 43_200, 86_400,
+];
 
 /** Round times with room between them: `0s      10s     20s`. */
 export function ruler(scale: TimeScale): string {
   const wanted = (scale.to - scale.from) / Math.max(1, scale.columns / 12);
-  const step = nice.find((each) => each >= wanted) ?? (wanted < 1 ? 1 : 86_400);
+  const step = nice.find((each) => each >= wanted) ?? 86_400;
   const cells: string[] = Array.from({ length: scale.columns }, () => " ");
-  for (let t = Math.ceil(scale.from / step) * step; t <= scale.to; t += step) {
+  for (let i = Math.ceil(scale.from / step); i * step <= scale.to; i++) {
+    const t = i * step;
     const label = `╵${timeText(t)
-      .replace(/\.0+s$/, "s")
+      .replace(/\.(\d*?)0*s$/, (_, digits: string) => (digits === "" ? "s" : `.${digits}s`))
       .replace(/m00s$/, "m")
       .replace(/h00m$/, "h")}`;
     const at = scale.columnOf(t);

@@ -11,7 +11,7 @@ export interface Source {
 
 /**
  * The scenarios that paths name. Of a folder these are the YAML files in it and below, but not what belongs to a chart,
- * manifests (they have an apiVersion) and values files; a folder that is a chart is one itself, with the scenarios in its
+ * manifests (they have an apiVersion), values files and what has a `scenarios/` of its own; a folder that is a chart is one itself, with the scenarios in its
  * `scenarios/`. @throws SeatrialError for a path that is not there, and where nothing is found
  */
 export function findScenarios(paths: readonly string[]): Source[] {
@@ -36,11 +36,14 @@ export function findScenarios(paths: readonly string[]): Source[] {
 
 const isChart = (folder: string): boolean => existsSync(join(folder, "Chart.yaml"));
 
+/** A chart, or a folder that is checked by itself. */
+const isOwnProject = (folder: string): boolean => isChart(folder) || existsSync(join(folder, "scenarios"));
+
 function inFolder(folder: string): Source[] {
   return listFolder(folder).flatMap((name): Source[] => {
     const path = join(folder, name);
     if (statSync(path).isDirectory())
-      return name.startsWith(".") || name === "node_modules" || isChart(path) ? [] : inFolder(path);
+      return name.startsWith(".") || name === "node_modules" || isOwnProject(path) ? [] : inFolder(path);
     if (!/\.ya?ml$/.test(name) || /values/.test(name)) return [];
     return /^apiVersion:/m.test(readFileSync(path, "utf8")) ? [] : [{ kind: "scenario", path }];
   });

@@ -285,6 +285,12 @@ describe.each(both)("with Helm %s", (helm) => {
     const rule = "hooks-left-after-uninstall";
     expect(objects(find(rule, { charts: { c: chart("before-hook-creation") } }, helm))).toEqual(["Job/seed"]);
     expect(find(rule, { charts: { c: chart("before-hook-creation,hook-succeeded") } }, helm)).toEqual([]);
+    const policy = "before-hook-creation,hook-succeeded";
+    const cleaning = (command: string) =>
+      simple("Secret", "key", { hook: "pre-install" }) +
+      job("clean", { hook: "pre-delete", policy, command });
+    expect(find(rule, { charts: { c: cleaning("kubectl delete secret key") } }, helm)).toEqual([]);
+    expect(objects(find(rule, { charts: { c: cleaning("sleep 1") } }, helm))).toEqual(["Secret/key"]);
   });
 
   test("test-leaves-pods", () => {

@@ -1,3 +1,4 @@
+import type { Manifest } from "../../chart/rendered-chart.ts";
 import type { ObjectName } from "../../recording/recording.ts";
 import type { Place } from "../../util/errors.ts";
 import type { Evidence } from "../evidence.ts";
@@ -26,11 +27,18 @@ export function refusedPatches(evidence: Evidence | undefined): RefusedPatch[] {
         object: nameOf(render, manifest),
         place: placeOf(manifest),
         t: recorded.end,
-        rows: [row(recorded.end, recorded.stderr.trim().replaceAll("\n", " ").slice(0, 240))],
+        rows: [row(recorded.end, lineOn(recorded.stderr, manifest).slice(0, 240))],
         trial: evidence.trial,
       }));
   });
 }
+
+/** What Helm says of one of the objects. */
+const lineOn = (text: string, { kind, name }: Pick<Manifest, "kind" | "name">): string =>
+  text
+    .split("\n")
+    .find((line) => blames(line, kind, name))
+    ?.trim() ?? text.trim().replaceAll("\n", " ");
 
 /** Whether Helm's text names the object in front of such a refusal. */
 function blames(text: string, kind: string, name: string): boolean {

@@ -1,5 +1,6 @@
 import type { Evidence } from "../evidence.ts";
 import { placeOf, short } from "../facts/declared.ts";
+import { podSpecOf } from "../facts/pod-spec.ts";
 import { row } from "../facts/rows.ts";
 import type { Problem, Rule } from "../rule.ts";
 
@@ -22,6 +23,17 @@ metadata: {name: hook-account, annotations: {helm.sh/hook: "pre-install,pre-upgr
   },
 };
 
+/** Whether the command of a delete hook plainly deletes an object of that name, which the run does not know of. */
+function isCleanedUp({ renders }: Evidence, release: string, name: string): boolean {
+  const render = renders.findLast((each) => each.release.name === release);
+  const word = new RegExp(`(^|[\\s/"'=])${name.replaceAll(".", "\\.")}($|[\\s/"'?;])`, "m");
+  return (render?.chart.hooks ?? [])
+    .filter(({ events }) => events.includes("pre-delete") || events.includes("post-delete"))
+    .flatMap(({ object }) => (object === undefined ? [] : (podSpecOf(object)?.containers ?? [])))
+    .map(({ command = [], args = [] }) => [...command, ...args].join(" "))
+    .some((text) => /delete/i.test(text) && word.test(text));
+}
+
 function left(evidence: Evidence | undefined): Problem[] {
   if (evidence === undefined) return [];
   const { recording, steps } = evidence;
@@ -36,7 +48,7 @@ function left(evidence: Evidence | undefined): Problem[] {
           each.name === name &&
           (namespace === "" || each.namespace === namespace),
       );
-      return hook === undefined || kind === "CustomResourceDefinition"
+      return hook === undefined || kind === "CustomResourceDefinition" || isCleanedUp(evidence, release, name)
         ? []
         : [{ object: { kind, namespace, name }, hook }];
     });

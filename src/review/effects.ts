@@ -8,17 +8,15 @@ import type { Effects } from "./review-result.ts";
 export const noEffects: Effects = { created: [], changed: [], deleted: [], restarted: [] };
 
 /** What the commands of a run do to objects; what controllers make of it, and what hooks make, is not told. */
-export function effectsOf({ objects, hooks }: Recording): Effects {
+export function effectsOf({ objects }: Recording): Effects {
   const history = new History(objects);
-  const ofHooks = new Set(hooks.map(keyOf));
   const effects = { created: [], changed: [], deleted: [], restarted: restarted(history) } as {
     readonly [key in keyof Effects]: ObjectName[];
   };
   for (const writes of history.all()) {
     const [first] = writes;
     const last = writes.at(-1);
-    if (first === undefined || last === undefined || ofHooks.has(keyOf(first)) || !isAskedFor(first))
-      continue;
+    if (first === undefined || last === undefined || !isAskedFor(first)) continue;
     const name = nameOf(first);
     const was = first.type === "EXISTING";
     const is = last.type !== "DELETED";
@@ -31,6 +29,7 @@ export function effectsOf({ objects, hooks }: Recording): Effects {
 
 const isAskedFor = (write: NumberedWrite): boolean =>
   controllerOf(write.object) === undefined &&
+  write.object.metadata.annotations?.["helm.sh/hook"] === undefined &&
   !isBookkeeping(write) &&
   !(write.name.startsWith("sh.helm.release.") && write.kind === "Secret");
 

@@ -76,8 +76,12 @@ export const nothingText = "The change touches no chart and no scenario.";
 export function sideText(run: ReviewRun, side: "before" | "after"): string {
   const recording = run[side];
   if (recording === undefined) return run.error[side] === "" ? "–" : "does not render";
-  return recording.steps.map(stepText).join(", then ");
+  const { steps } = recording;
+  return steps.map((step) => `${steps.length > 1 ? `${verbOf(step)} ` : ""}${stepText(step)}`).join(", ");
 }
+
+/** `helm upgrade …` → `upgrade` */
+const verbOf = ({ command }: RecordedStep): string => command.split(" ")[1] ?? command;
 
 const stepText = ({ start, end, exitCode }: RecordedStep): string => {
   const took = `${(end - start).toFixed(1)}s`;

@@ -5,6 +5,8 @@ import { readTar } from "./tar.ts";
 
 /** Helm's own bounds (pkg/chart/loader/archive.go). */
 const maxChartBytes = 100 * 1024 * 1024;
+/** What Helm says of an archive that holds more. */
+export const tooLarge = `decompressed chart is larger than the maximum file size ${maxChartBytes}`;
 export const maxFileBytes = 5 * 1024 * 1024;
 /** No chart needs as many; it keeps an archive of empty files from filling memory. */
 export const maxFiles = 100_000;
@@ -23,8 +25,7 @@ export function readArchive(data: Uint8Array, gunzip: Gunzip): ChartFile[] {
   for (const entry of readTar(gunzip(data, 2 * maxChartBytes))) {
     if (entry.type === "5" || entry.name.endsWith("/")) continue;
     const name = checkedName(entry.name);
-    if (entry.data.length >= left)
-      throw new Error(`decompressed chart is larger than the maximum size ${maxChartBytes}`);
+    if (entry.data.length >= left) throw new Error(tooLarge);
     if (entry.data.length > maxFileBytes)
       throw new Error(
         `decompressed chart file ${quote(entry.name)} is larger than the maximum file size ${maxFileBytes}`,

@@ -15,7 +15,7 @@ export function helmError<T>(code: string, prefix: string, place: Place, act: ()
   } catch (error) {
     if (!(error instanceof Error) || error instanceof RenderError) throw error;
     const hint = error instanceof SeatrialError ? error.hint : undefined;
-    throw new RenderError(code, `${prefix}${error.message}`, {
+    throw new RenderError(code, `${prefix}${textOf(error)}`, {
       ...place,
       ...position(error),
       hint,
@@ -23,6 +23,10 @@ export function helmError<T>(code: string, prefix: string, place: Place, act: ()
     });
   }
 }
+
+/** What is nested deeper than this program's stack is no defect of it. */
+const textOf = (error: Error): string =>
+  error instanceof RangeError ? `values or schemas are nested too deeply (${error.message})` : error.message;
 
 function position(error: Error): Place {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {

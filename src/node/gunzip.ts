@@ -1,3 +1,5 @@
+import { tooLarge } from "../chart/read-archive.ts";
+
 /** Inflates a gzip file. Throws an Error with Go's words where it is none, or where it holds more than `limit` bytes. */
 export function gunzip(data: Uint8Array, limit: number): Uint8Array {
   if (data.length < 10) throw new Error("unexpected EOF");
@@ -7,8 +9,7 @@ export function gunzip(data: Uint8Array, limit: number): Uint8Array {
     return process.getBuiltinModule("node:zlib").gunzipSync(data, { maxOutputLength: limit });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "ERR_BUFFER_TOO_LARGE")
-      throw new Error(`decompressed chart is larger than the maximum size ${limit}`, { cause: error });
+    if (code === "ERR_BUFFER_TOO_LARGE") throw new Error(tooLarge, { cause: error });
     throw new Error(code === "Z_BUF_ERROR" ? "unexpected EOF" : "gzip: invalid checksum", { cause: error });
   }
 }

@@ -20,7 +20,7 @@ export function readChart(name: string, directory: string, profile: RenderProfil
   const isFolder = kindOf(name, path);
   try {
     return helmError("chart-invalid", "", {}, () => {
-      const files = isFolder ? folderFiles(path, profile, log) : archiveFiles(path);
+      const files = isFolder ? folderFiles(path, profile, log) : archiveFiles(path, profile);
       if (isFolder && profile.major === 4 && !files.some((file) => file.name === "Chart.yaml")) {
         const file = `${path}/Chart.yaml`;
         throw new Error(`unable to detect chart at ${file}: open ${file}: no such file or directory`);
@@ -75,7 +75,8 @@ function folderFiles(path: string, profile: RenderProfile, log: Log): ChartFile[
   });
 }
 
-function archiveFiles(path: string): ChartFile[] {
+/** Helm 4 keeps the cause to itself; here it follows. */
+function archiveFiles(path: string, { major }: RenderProfile): ChartFile[] {
   const data = readFileSync(path);
   if (data[0] !== 0x1f || data[1] !== 0x8b) {
     throw new Error(
@@ -84,5 +85,7 @@ function archiveFiles(path: string): ChartFile[] {
         : `file '${path}' does not appear to be a gzipped archive; got 'application/octet-stream'`,
     );
   }
-  return readArchive(data, gunzip);
+  return major === 3
+    ? readArchive(data, gunzip)
+    : helmError("chart-invalid", "unable to load chart archive: ", {}, () => readArchive(data, gunzip));
 }

@@ -15,15 +15,27 @@ function readValuesDocument(text: string): GoMap {
 /** A chart's values.yaml. Helm 3 reads its first document only, Helm 4 merges all, later ones winning. */
 export function readChartValues(text: string, major: 3 | 4): GoMap {
   if (major === 3) return readValuesDocument(text);
-  try {
-    return documents(text).map(readValuesDocument).reduce(mergeMaps, new GoMap());
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`cannot unmarshal yaml document: ${message}`, { cause: error });
+  let values = new GoMap();
+  for (const document of documents(text)) {
+    try {
+      values = mergeMaps(values, readValuesDocument(document));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new Error(`cannot unmarshal yaml document: ${message}`, { cause: error });
+    }
   }
+  return values;
 }
 
-/** A line `---`, alone or before a comment, parts documents (apimachinery's YAMLReader). */
-function documents(text: string): string[] {
-  return text.split(/^---[^\S\n]*(?:#.*)?$/m);
+/** A line `---`, alone or before a comment, parts documents (apimachinery's YAMLReader); others may not begin so. */
+function* documents(text: string): Generator<string> {
+  let from = 0;
+  for (const { 0: line, 1: rest = "", index } of text.matchAll(/^---(.*)$/gm)) {
+    const more = rest.trim();
+    if (more !== "" && !more.startsWith("#"))
+      throw new Error(`error reading yaml document: invalid Yaml document separator: ${more}`);
+    yield text.slice(from, index);
+    from = index + line.length;
+  }
+  yield text.slice(from);
 }

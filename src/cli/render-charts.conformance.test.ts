@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,7 @@ const missing = !existsSync(charts);
 if (missing) console.warn("no ../shared/charts: real charts are not compared");
 
 const work = mkdtempSync(join(tmpdir(), "seatrial-charts-"));
-afterAll(() => rmSync(work, { recursive: true }));
+afterAll(() => rmSync(work, { recursive: true }), 60_000);
 
 /** The rows of a table by its first column, each with the second one. */
 function rows(index: string): [id: string, second: string][] {
@@ -22,8 +22,7 @@ function rows(index: string): [id: string, second: string][] {
 }
 
 function unpack(packed: string, id: string): string {
-  const folder = join(work, id);
-  mkdirSync(folder, { recursive: true });
+  const folder = mkdtempSync(join(work, `${id}-`));
   spawnSync("tar", ["xzf", join(packed, `${id}.tgz`), "-C", folder]);
   return folder;
 }

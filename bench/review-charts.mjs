@@ -27,7 +27,7 @@ const args = new Map(
 const changed = (text) => {
   const other = text
     .replace(/^([ ]*replica(?:s|Count):[ ]*)(\d+)[ ]*$/m, (_, head, count) => `${head}${Number(count) + 1}`)
-    .replace(/^([ ]*tag:[ ]*)[^\s#]*[ ]*$/m, '$1"9.9.9"');
+    .replace(/^([ ]*tag:)[ ]*[^\s#]*[ ]*$/m, '$1 "9.9.9"');
   return other === text ? `${text}\n# changed\n` : other;
 };
 

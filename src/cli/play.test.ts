@@ -72,6 +72,14 @@ describe("in lines", () => {
     expect(text).toContain("  - sleep 1m\n  - helm upgrade demo");
   });
 
+  test("a question about the new revision leaves the old one alone", () => {
+    const upgrade = `upgrade demo ${root}scenarios/recorded/23-big-rollout/chart --set tag=2`;
+    const { stdout } = seatrial(`play --plain ${upgrade}`, "$\nG\nx\n2\n", folder);
+    expect(stdout).toMatch(/^2: c of Deployment\/fleet \(\S+:2\) hangs$/m);
+    const [, at] = /The runs part at ([\d.]+)s, with Pod\/fleet-/.exec(stdout) ?? [];
+    expect(Number(at)).toBeGreaterThan(0);
+  });
+
   test("--live tells each row when it comes, and ends with the run", () => {
     const { stdout, status } = seatrial(`play --plain --live --speed 1000 ${install}`);
     expect(status).toBe(0);

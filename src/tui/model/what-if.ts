@@ -6,7 +6,13 @@ import type { RunIndex } from "./run-index.ts";
 
 /** Something that could go otherwise in a run. */
 export type Change =
-  | { readonly kind: "container"; readonly what: ContainerChange; readonly start: RecordedBehaviour }
+  | {
+      readonly kind: "container";
+      readonly what: ContainerChange;
+      readonly start: RecordedBehaviour;
+      /** the image that tells the container from its other revisions, if there are others in the run */
+      readonly image: string | undefined;
+    }
   /** at: seconds from the start of the run */
   | { readonly kind: "node-down"; readonly node: string; readonly at: number };
 
@@ -20,8 +26,9 @@ const slowdown = 10;
 export function changeText(change: Change): string {
   if (change.kind === "node-down") return `${change.node} goes down at ${change.at}s`;
   const { workload, container } = change.start;
+  const image = change.image === undefined ? "" : ` (${change.image})`;
   const verb = { fail: "fails", hang: "hangs", slow: `is ${slowdown} times slower` }[change.what];
-  return `${container} of ${workload} ${verb}`;
+  return `${container} of ${workload}${image} ${verb}`;
 }
 
 /** What one can ask about an object: of a pod, its containers and its node; of a workload or hook, those of its pods. */
@@ -38,11 +45,21 @@ export function changesFor(run: RunIndex, key: string, t: number): Change[] {
   );
   return [
     ...[...starts.values()].flatMap((start) =>
-      containerChanges.map((what) => ({ kind: "container", what, start }) as const),
+      containerChanges.map(
+        (what) => ({ kind: "container", what, start, image: ownImage(run, start) }) as const,
+      ),
     ),
     ...[...nodes].map((node) => ({ kind: "node-down", node, at: Math.max(0, t) }) as const),
   ];
 }
+
+/** What came before an upgrade goes on as it was: the change is about the revision that is selected. */
+const ownImage = (run: RunIndex, { workload, container, image }: RecordedBehaviour): string | undefined =>
+  run.recording.behaviours.some(
+    (each) => each.workload === workload && each.container === container && each.image !== image,
+  )
+    ? image
+    : undefined;
 
 /** More pods of one workload tell nothing new. */
 const enough = 20;
@@ -90,10 +107,11 @@ interface RuleText {
 
 /** What holds for the container now, but for the change. */
 function changedRule(
-  { what, start }: Change & { readonly kind: "container" },
+  { what, start, image }: Change & { readonly kind: "container" },
   rule: RuleText = {},
 ): RuleText {
-  const match = { ...rule.match, workload: start.workload, container: start.container };
+  const own = { workload: start.workload, container: start.container };
+  const match = { ...rule.match, ...own, ...(image === undefined ? {} : { image }) };
   const { match: _, exitCode: _code, oomKilled: _oom, startError: _error, run, ...rest } = rule;
   const slower = (key: "run" | "startedAfter" | "readyAfter"): RuleText =>
     start[key] === null ? {} : { [key]: seconds(start[key] * slowdown) };

@@ -6,7 +6,7 @@ import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
 import { splitFlags } from "./split-flags.ts";
-import { print } from "./streams.ts";
+import { print, printText } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 
 const formats = [...comparisonReports.keys()];
@@ -68,7 +68,7 @@ export async function run(args: readonly string[]): Promise<number> {
       ? await (await import("./diff-helm-versions.ts")).runsOfVersions(versions, split.helm)
       : await operandRuns(split.helm, own.text("chart"), versions);
   const comparison = compareRuns(...runs);
-  print(report(comparison));
+  printText(report(comparison));
   return own.bool("detailed-exitcode") && !areSame(comparison) ? exitCode.differs : exitCode.ok;
 }
 

@@ -21,7 +21,7 @@ import { progressBar } from "./progress-bar.ts";
 import { readFlags, usage } from "./read-flags.ts";
 import { overrides } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
-import { print, tell } from "./streams.ts";
+import { print, printText, tell } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 
 const ownFlags: readonly FlagSpec[] = [
@@ -90,7 +90,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   if (estimates.length === 0)
     throw new UsageError("The scenario has no command of Helm that changes a release.");
-  print(format === "json" ? `${JSON.stringify(estimates, undefined, 2)}\n` : estimatesText(estimates));
+  printText(format === "json" ? `${JSON.stringify(estimates, undefined, 2)}\n` : estimatesText(estimates));
   return estimates.some(({ runs, failed }) => failed === runs) ? exitCode.failed : exitCode.ok;
 }
 

@@ -25,7 +25,7 @@ import { progressBar } from "./progress-bar.ts";
 import { readFlags, usage } from "./read-flags.ts";
 import { overrides } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
-import { print, tell } from "./streams.ts";
+import { print, printText, tell } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 
 const views: ReadonlyMap<string, (exploration: Exploration) => string> = new Map([
@@ -88,7 +88,7 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(`${exploration.failure}\n${errors.map(placeAndHint).join("")}`);
     return exitCode.usage;
   }
-  print(view(exploration));
+  printText(view(exploration));
   return exploration.failure === "" ? exitCode.ok : exitCode.failed;
 }
 

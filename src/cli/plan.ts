@@ -17,7 +17,7 @@ import { placeAndHint } from "./print-error.ts";
 import { readFlags, usage } from "./read-flags.ts";
 import { overrides, versionFlags } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
-import { print, tell } from "./streams.ts";
+import { print, printText, tell } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 
 const ownFlags: readonly FlagSpec[] = [
@@ -83,6 +83,6 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(`${plan.failure}\n${errors.map(placeAndHint).join("")}`);
     return exitCode.usage;
   }
-  print(format === "json" ? `${JSON.stringify(plan, undefined, 2)}\n` : planText(plan));
+  printText(format === "json" ? `${JSON.stringify(plan, undefined, 2)}\n` : planText(plan));
   return plan.failure === "" ? exitCode.ok : exitCode.failed;
 }

@@ -14,7 +14,7 @@ import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
 import { overrides, simulationFlags } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
-import { print } from "./streams.ts";
+import { print, printText } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 
 const formats = [...reviewReports.keys()];
@@ -81,8 +81,8 @@ export async function run(args: readonly string[]): Promise<number> {
     flags: helm,
     uses: [...helm.all("values"), ...(own.changed("scenario") ? [own.text("scenario")] : [])],
   });
-  for (const { report, file } of outputs)
-    if (file === "") print(report(result));
+  for (const { format, report, file } of outputs)
+    if (file === "") (format === "text" ? printText : print)(report(result));
     else writeReport(file, report(result));
   return result.verdict === "breaks" ? exitCode.failed : exitCode.ok;
 }
@@ -98,7 +98,7 @@ const readOutputs = (words: readonly string[]) =>
         throw new UsageError(
           `--output is one of ${formats.join(", ")}, or FORMAT=FILE, not "${word}".${didYouMean(format, formats)}`,
         );
-      return { report: await load(), file };
+      return { format, report: await load(), file };
     }),
   );
 

@@ -1,8 +1,11 @@
 import { writeSync } from "node:fs";
 import { harmless } from "../util/harmless-text.ts";
 
-/** Writes a result to standard output. */
+/** Writes a result to standard output, as it is. */
 export const print = (text: string): void => writeAll(1, text);
+
+/** Writes a result that is prose for a reader, with words of charts in it. */
+export const printText = (text: string): void => writeAll(1, harmless(text));
 
 /** Writes what is no result to standard error. What a chart says in it moves no cursor and commands no CI. */
 export const tell = (text: string): void => writeAll(2, harmless(text));

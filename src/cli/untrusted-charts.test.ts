@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "seatrial-untrusted-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(command: "template" | "install", files: Readonly<Record<string, string>>) {
+function run(command: "template" | "install" | "plan", files: Readonly<Record<string, string>>) {
   const chart = mkdtempSync(join(folder, "chart-"));
   const all = { "Chart.yaml": "apiVersion: v2\nname: guest\nversion: 1.0.0\n", ...files };
   for (const [path, text] of Object.entries(all)) {
@@ -87,6 +87,13 @@ describe("what a chart says", () => {
       "\\u001b]0;owned\\u0007\\u001b[2J\n\\::add-mask::x\n  \\::error::y\n\\##[group]z\n",
     );
     expect(stderr).not.toContain("\u001b");
+  });
+
+  test("does so in prose on standard output, too", () => {
+    const { stdout } = run("plan", {
+      "templates/a.yaml": '{{ fail "\\x1b[31mred\\n::error::y" }}',
+    });
+    expect(stdout).not.toContain("\u001b");
   });
 
   test("does so in errors, too", () => {

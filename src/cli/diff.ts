@@ -83,6 +83,12 @@ async function operandRuns(
       "seatrial diff needs two things to compare, before any other flags.",
       "To compare two versions of Helm for one command say --helm-version 3.17.3,4.1.4.",
     );
+  const [third] = rest;
+  if (third !== undefined && !third.startsWith("-"))
+    throw new UsageError(
+      `seatrial diff compares two things, and "${third}" is a third.`,
+      `To compare what "${[a, b, third].join(" ")}" does it needs two versions: --helm-version 3.17.3,4.1.4.`,
+    );
   const { runOf } = await import("./diff-operands.ts");
   const flags = [...versions.map((version) => `--helm-version=${version}`), ...rest];
   return [await runOf(a, chart, flags), await runOf(b, chart, flags)];

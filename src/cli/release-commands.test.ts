@@ -191,8 +191,11 @@ describe("diff", () => {
   });
 
   test.each([
-    [["diff"], /needs a command of Helm/],
-    [["diff", "instal", "demo", "chart"], /runs install, .*, not "instal"\. ?Did you mean "install"\?/],
+    [["diff"], /needs two things to compare, or a command of Helm/],
+    [
+      ["diff", "--helm-version=3.17.3,4.1.4", "instal", "demo", "chart"],
+      /not "instal"\. ?Did you mean "install"\?/,
+    ],
     [["diff", "install", "demo", "chart"], /needs two versions: --helm-version 3\.17\.3,4\.1\.4/],
     [["diff", "--helm-version=3.17.3,4.1.4", "install", "demo", "none"], /^Error: /],
   ])("refuses %j", (args, message) => {

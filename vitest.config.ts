@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { pageScript } from "./page-script.mjs";
+import { pageScript } from "./build/page-script.mjs";
 
 export default defineConfig({
   define: { PAGE_SCRIPT: JSON.stringify(pageScript()) },

@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { pageScript } from "./page-script.mjs";
+import { pageScript } from "./build/page-script.mjs";
 
 /** Tests against data outside this repository; each skips with a message where the data is missing. */
 export default defineConfig({

@@ -4,7 +4,7 @@ import { buildSync } from "esbuild";
 
 export function pageScript() {
   const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(new URL("src/report/html/browser/main.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL("../src/report/html/browser/main.ts", import.meta.url))],
     bundle: true,
     minify: true,
     format: "iife",

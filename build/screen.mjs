@@ -17,7 +17,7 @@ const cachedWidths = {
     building.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
       importer.endsWith("string-width-cache.ts")
         ? undefined
-        : { path: fileURLToPath(new URL("src/tui/terminal/string-width-cache.ts", import.meta.url)) },
+        : { path: fileURLToPath(new URL("../src/tui/terminal/string-width-cache.ts", import.meta.url)) },
     ),
 };
 

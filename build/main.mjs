@@ -6,8 +6,8 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { buildScreen } from "./esbuild.screen.mjs";
 import { pageScript } from "./page-script.mjs";
+import { buildScreen } from "./screen.mjs";
 
 const out = resolve(process.argv[2] ?? "dist");
 const forNode = { outdir: out, platform: "node", target: "node20.19", minify: true };
@@ -52,7 +52,7 @@ const { outputFiles } = await build({
   write: false,
   plugins: [regexChunk, screenModule],
   // its ES modules are meant for browsers, but only they can be cut down to what is used
-  alias: { yaml: fileURLToPath(new URL("node_modules/yaml/browser/dist/index.js", import.meta.url)) },
+  alias: { yaml: fileURLToPath(new URL("../node_modules/yaml/browser/dist/index.js", import.meta.url)) },
   define: {
     "process.env.NODE_ENV": '"production"',
     "import.meta.url": '""',

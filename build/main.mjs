@@ -8,9 +8,12 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { pageScript } from "./page-script.mjs";
 import { buildScreen } from "./screen.mjs";
+import { thirdPartyLicences } from "./third-party-licences.mjs";
 
 const out = resolve(process.argv[2] ?? "dist");
 const forNode = { outdir: out, platform: "node", target: "node20.19", minify: true };
+/** What went into which bundle. */
+const metafiles = [];
 // read only when SEATRIAL_DEBUG asks for stack traces
 const maps = { sourcemap: "linked", sourcesContent: false };
 
@@ -34,10 +37,8 @@ const screenModule = {
 };
 
 // esbuild cuts only ES modules into chunks, so that comes first.
-const { outputFiles } = await build({
-  ...forNode,
+const { outputFiles } = await bundle({
   ...maps,
-  bundle: true,
   entryPoints: {
     main: "src/cli/main.ts",
     "check-worker": "src/check/check-worker.ts",
@@ -48,7 +49,6 @@ const { outputFiles } = await build({
   },
   splitting: true,
   format: "esm",
-  legalComments: "linked",
   write: false,
   plugins: [regexChunk, screenModule],
   // its ES modules are meant for browsers, but only they can be cut down to what is used
@@ -82,9 +82,7 @@ await build({
   banner: { js: "const __load = (name) => Promise.resolve().then(() => require(name));" },
 });
 
-await build({
-  ...forNode,
-  bundle: true,
+await bundle({
   entryPoints: { cli: "src/cli/launch.ts", "post-comment": "src/action/post-comment.ts" },
   format: "cjs",
   external: ["./main.js"],
@@ -92,10 +90,8 @@ await build({
 });
 
 // vitest can only be imported, so what extends it is an ES module.
-await build({
-  ...forNode,
+await bundle({
   ...maps,
-  bundle: true,
   entryPoints: { vitest: "src/testing/vitest.ts" },
   format: "esm",
   outExtension: { ".js": ".mjs" },
@@ -105,10 +101,8 @@ await build({
 writeFileSync(join(out, "vitest.d.mts"), 'export * from "./types/testing/vitest.js";\n');
 
 // jest gives its own modules to what is required while it runs.
-await build({
-  ...forNode,
+await bundle({
   ...maps,
-  bundle: true,
   entryPoints: { jest: "src/testing/jest.ts" },
   format: "cjs",
   external: ["@jest/globals", "jest-snapshot"],
@@ -116,9 +110,17 @@ await build({
 
 // a promise of the module, which code outside of modules can only have like this
 writeFileSync(join(out, "screen.cjs"), 'module.exports = import("./screen.mjs");\n');
-await buildScreen("src/tui/play-on-screen.tsx", join(out, "screen.mjs"), { ...maps, minify: true });
+const screenOptions = { ...maps, minify: true, metafile: true };
+const screen = await buildScreen("src/tui/play-on-screen.tsx", join(out, "screen.mjs"), screenOptions);
+writeFileSync(join(out, "third-party-licences.txt"), thirdPartyLicences([...metafiles, screen.metafile]));
 
 const { scenarioJsonSchema, recordingJsonSchema } = createRequire(import.meta.url)(join(out, "index.js"));
 const schemas = { scenario: scenarioJsonSchema, recording: recordingJsonSchema };
 for (const [name, schema] of Object.entries(schemas))
   writeFileSync(join(out, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
+
+async function bundle(options) {
+  const result = await build({ ...forNode, bundle: true, legalComments: "none", metafile: true, ...options });
+  metafiles.push(result.metafile);
+  return result;
+}

@@ -31,7 +31,7 @@ export const buildScreen = (entryPoint, outfile, options) =>
     target: "node20.19",
     format: "esm",
     jsx: "automatic",
-    legalComments: "linked",
+    legalComments: "none",
     plugins: [noDevelopersTools, cachedWidths],
     // yoga carries its WebAssembly with it, and would know how to fetch it: nothing here reaches a network
     define: { "process.env.NODE_ENV": '"production"', fetch: "undefined" },

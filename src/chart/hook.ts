@@ -1,18 +1,5 @@
-import type { Hook, HookEvent, Manifest } from "./rendered-chart.ts";
-
-/** The words of `helm.sh/hook`; `crd-install` and `test-failure` were Helm 2's. */
-const events: ReadonlyMap<string, HookEvent> = new Map([
-  ["pre-install", "pre-install"],
-  ["post-install", "post-install"],
-  ["pre-delete", "pre-delete"],
-  ["post-delete", "post-delete"],
-  ["pre-upgrade", "pre-upgrade"],
-  ["post-upgrade", "post-upgrade"],
-  ["pre-rollback", "pre-rollback"],
-  ["post-rollback", "post-rollback"],
-  ["test", "test"],
-  ["test-success", "test"],
-]);
+import { hookWords } from "./hook-events.ts";
+import type { Hook, Manifest } from "./rendered-chart.ts";
 
 /**
  * What a document is to a release: a hook, an ordinary manifest, or neither, as one unknown word among its events drops
@@ -23,7 +10,7 @@ export function classify(
 ): { hook: Hook } | { manifest: Manifest } | { unknownHook: string } {
   const types = manifest.annotations["helm.sh/hook"];
   if (types === undefined) return { manifest };
-  const found = words(types).map((word) => events.get(word));
+  const found = words(types).map((word) => hookWords.get(word));
   if (!found.every((event) => event !== undefined)) return { unknownHook: types };
   const { annotations } = manifest;
   const parts = {

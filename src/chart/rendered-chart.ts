@@ -1,4 +1,5 @@
 import type { Chart } from "./chart.ts";
+import type { HookEvent } from "./hook-events.ts";
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -31,17 +32,6 @@ export interface Manifest {
   /** The parsed document; undefined for one that holds nothing. */
   readonly object: JsonObject | undefined;
 }
-
-export type HookEvent =
-  | "pre-install"
-  | "post-install"
-  | "pre-delete"
-  | "post-delete"
-  | "pre-upgrade"
-  | "post-upgrade"
-  | "pre-rollback"
-  | "post-rollback"
-  | "test";
 
 /** A document with a `helm.sh/hook` annotation (Helm's release.Hook). */
 export interface Hook extends Manifest {

@@ -10,7 +10,6 @@ import { flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
 import type { ReporterFactory } from "../report/check/reporter.ts";
 import { reporters } from "../report/check/reporters.ts";
-import { didYouMean } from "../util/nearest-word.ts";
 import { builtWorker } from "./built-worker.ts";
 import { exitCode } from "./exit-code.ts";
 import { type FindingChoice, findingChoice, findingFlags } from "./finding-flags.ts";
@@ -21,6 +20,7 @@ import { overrides, versionFlags } from "./simulation-flags.ts";
 import { print } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 import { valueFlags, valueWords } from "./value-flags.ts";
+import { meaningOf } from "./word-of.ts";
 
 const flags = [
   ...versionFlags,
@@ -73,7 +73,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitCode.ok;
   }
   const paths = operands.length === 0 ? ["scenarios"] : operands;
-  const reporter = reporterOf(values.text("reporter"));
+  const reporter = meaningOf(values, "reporter", reporters);
   if (values.bool("merge")) return merge(operands, reporter);
   const choice = findingChoice(values);
   const options = checkOptions(values, choice);
@@ -107,15 +107,6 @@ function exitCodeOf(summary: CheckSummary): number {
 
 const withChanged = (options: CheckOptions, changed: readonly string[] | undefined): CheckOptions =>
   changed === undefined ? options : { ...options, selection: { ...options.selection, changed } };
-
-function reporterOf(name: string): ReporterFactory {
-  const reporter = reporters.get(name);
-  if (reporter === undefined)
-    throw new UsageError(
-      `--reporter is one of ${[...reporters.keys()].join(", ")}, not "${name}".${didYouMean(name, reporters.keys())}`,
-    );
-  return reporter;
-}
 
 function checkOptions(flags: FlagValues, findings: FindingChoice): CheckOptions {
   const inCi = flags.changed("ci") ? flags.bool("ci") : !["", "0", "false"].includes(process.env.CI ?? "");

@@ -1,13 +1,13 @@
 import { flag } from "../helm/flags/flag-spec.ts";
 import { comparisonReports } from "../report/diff/comparison-reports.ts";
 import { areSame, compareRuns, type NamedRun } from "../review/comparison.ts";
-import { didYouMean } from "../util/nearest-word.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print, printText } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
+import { meaningOf } from "./word-of.ts";
 
 const formats = [...comparisonReports.keys()];
 
@@ -57,11 +57,7 @@ export async function run(args: readonly string[]): Promise<number> {
       "seatrial diff needs two things to compare, or a command of Helm and two versions.",
       "seatrial diff --help tells more.",
     );
-  const report = comparisonReports.get(own.text("output"));
-  if (report === undefined)
-    throw new UsageError(
-      `--output is one of ${formats.join(", ")}, not "${own.text("output")}".${didYouMean(own.text("output"), formats)}`,
-    );
+  const report = meaningOf(own, "output", comparisonReports);
   const versions = own.all("helm-version");
   const runs =
     versions.length === 2

@@ -23,6 +23,7 @@ import { overrides } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print, printText, tell } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
+import { wordOf } from "./word-of.ts";
 
 const ownFlags: readonly FlagSpec[] = [
   flag("runs", "int", "how many runs are simulated", { default: "1000" }),
@@ -56,9 +57,7 @@ export async function run(args: readonly string[]): Promise<number> {
     print(help());
     return exitCode.ok;
   }
-  const format = flags.text("output");
-  if (format !== "text" && format !== "json")
-    throw new UsageError(`--output is one of text, json, not "${format}".`);
+  const format = wordOf(flags, "output", ["text", "json"]);
   const runs = flags.int("runs");
   if (runs < 1) throw new UsageError("--runs is a number from 1 on.");
   if (split.helm.length === 0)

@@ -27,6 +27,7 @@ import { overrides } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print, printText, tell } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
+import { meaningOf } from "./word-of.ts";
 
 const views: ReadonlyMap<string, (exploration: Exploration) => string> = new Map([
   ["text", explorationText],
@@ -69,11 +70,7 @@ export async function run(args: readonly string[]): Promise<number> {
     print(help());
     return exitCode.ok;
   }
-  const view = views.get(flags.text("output"));
-  if (view === undefined)
-    throw new UsageError(
-      `--output is one of ${[...views.keys()].join(", ")}, not "${flags.text("output")}".`,
-    );
+  const view = meaningOf(flags, "output", views);
   const setting = await readSetting(flags, split.helm);
   const errors: SeatrialError[] = [];
   const bar = progressBar("runs");

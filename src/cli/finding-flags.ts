@@ -6,7 +6,7 @@ import type { FlagValues } from "../helm/flags/flag-values.ts";
 import type { Finding, Severity } from "../recording/finding.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { tell } from "./streams.ts";
-import { UsageError } from "./usage-error.ts";
+import { wordOf } from "./word-of.ts";
 
 /** Flags of every command that tells findings. */
 export const findingFlags: readonly FlagSpec[] = [
@@ -33,12 +33,9 @@ export interface FindingChoice extends FindingLimit {
 /** Reads the flags and the baseline. @throws UsageError, SeatrialError */
 export function findingChoice(flags: FlagValues): FindingChoice {
   const thresholds: readonly (Severity | "none")[] = ["error", "warning", "note", "none"];
-  const threshold = thresholds.find((each) => each === flags.text("fail-on"));
-  if (threshold === undefined)
-    throw new UsageError(`--fail-on is one of ${thresholds.join(", ")}, not "${flags.text("fail-on")}".`);
   const file = flags.text("baseline");
   return {
-    threshold,
+    threshold: wordOf(flags, "fail-on", thresholds),
     known: file === "" ? new Set<string>() : readBaseline(readText(file), file),
     baseline: flags.text("write-baseline"),
     thorough: ["fail-on", "baseline", "write-baseline", "thorough"].some((name) => flags.changed(name)),

@@ -18,7 +18,7 @@ import { readFlags, usage } from "./read-flags.ts";
 import { overrides, versionFlags } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print, printText, tell } from "./streams.ts";
-import { UsageError } from "./usage-error.ts";
+import { wordOf } from "./word-of.ts";
 
 const ownFlags: readonly FlagSpec[] = [
   ...versionFlags,
@@ -48,9 +48,7 @@ export async function run(args: readonly string[]): Promise<number> {
     print(help());
     return exitCode.ok;
   }
-  const format = flags.text("output");
-  if (format !== "text" && format !== "json")
-    throw new UsageError(`--output is one of text, json, not "${format}".`);
+  const format = wordOf(flags, "output", ["text", "json"]);
   const rules = flags.changed("helm-version") ? helmRules(flags.text("helm-version")) : newest;
   const specs = [...installCommand.flags(rules), ...globalFlags(rules)];
   const given = ["install", ...split.helm];

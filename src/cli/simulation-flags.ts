@@ -1,7 +1,7 @@
 import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
 import { findingFlags } from "./finding-flags.ts";
-import { UsageError } from "./usage-error.ts";
+import { wordOf } from "./word-of.ts";
 
 const formats = ["watch", "wide", "events", "json", "svg", "mermaid", "mermaid-sequence", "html"] as const;
 
@@ -30,13 +30,7 @@ export const simulationFlags: readonly FlagSpec[] = [
 ];
 
 /** Reads `--output`. @throws UsageError */
-export function outputFormat(flags: FlagValues): OutputFormat {
-  const wanted = flags.text("output");
-  const format = formats.find((each) => each === wanted);
-  if (format === undefined)
-    throw new UsageError(`--output is one of ${formats.join(", ")}, not "${wanted}".`);
-  return format;
-}
+export const outputFormat = (flags: FlagValues): OutputFormat => wordOf(flags, "output", formats);
 
 /** What the flags change in a scenario. */
 export function overrides(flags: FlagValues): {

@@ -14,6 +14,7 @@ import { type DryRun, dryRunOf } from "../helm/actions/dry-run.ts";
 import { checkReleaseName } from "../helm/actions/release-name.ts";
 import { flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
+import { givenValues } from "../helm/flags/given-values.ts";
 import { globalFlags } from "../helm/flags/shared-flags.ts";
 import { HelmFailure } from "../helm/helm-failure.ts";
 import { type HelmRules, helmRules } from "../helm/profiles/helm-rules.ts";
@@ -62,7 +63,7 @@ function template(flags: FlagValues, operands: readonly string[], profile: Rende
   const functions: TemplateFunctions = (executing) => templateFunctions(profile, { template: executing });
   const { name, path } = nameAndChart(flags, operands, (text) => renderName(text, functions, profile));
   const read = (file: string): string => readValuesFile(file, ".");
-  const values = userValues(valueFlags(flags), read, profile);
+  const values = userValues(givenValues(flags), read, profile);
   const chart = readChart(path, ".", profile, warn);
   checkInstallable(chart, profile);
   checkName(name, profile);
@@ -107,15 +108,6 @@ function show(rendered: RenderedChart, name: string, flags: FlagValues, profile:
 }
 
 const warn = (line: string): void => tell(`${line}\n`);
-
-const valueFlags = (flags: FlagValues) => ({
-  files: flags.all("values"),
-  setJson: flags.all("set-json"),
-  set: flags.all("set"),
-  setString: flags.all("set-string"),
-  setFile: flags.all("set-file"),
-  setLiteral: flags.all("set-literal"),
-});
 
 /** The release's name and the chart's path (pkg/action/install.go, NameAndChart). */
 function nameAndChart(

@@ -1,6 +1,7 @@
 import type { Chart } from "../chart/chart.ts";
+import type { HookEvent } from "../chart/hook-events.ts";
 import { sortByKind } from "../chart/kind-order.ts";
-import type { Hook, HookEvent, JsonObject, Manifest, RenderedChart } from "../chart/rendered-chart.ts";
+import type { Hook, JsonObject, Manifest, RenderedChart } from "../chart/rendered-chart.ts";
 import { ApiServer, type WatchEvent } from "../cluster/api/api-server.ts";
 import { EventRecorder } from "../cluster/api/event-recorder.ts";
 import type { KubeObject, ObjectInput, ObjectRef } from "../cluster/api/object.ts";

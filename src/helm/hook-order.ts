@@ -1,4 +1,4 @@
-import type { HookEvent } from "../chart/rendered-chart.ts";
+import type { HookEvent } from "../chart/hook-events.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import type { ReleaseHook } from "./release.ts";
 

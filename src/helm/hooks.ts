@@ -1,4 +1,4 @@
-import type { HookEvent } from "../chart/rendered-chart.ts";
+import type { HookEvent } from "../chart/hook-events.ts";
 import type { Process } from "../sim/wait.ts";
 import { createResources } from "./apply/create-resources.ts";
 import { deleteResources } from "./apply/delete-resources.ts";

@@ -1,4 +1,4 @@
-import type { HookEvent } from "../chart/rendered-chart.ts";
+import type { HookEvent } from "../chart/hook-events.ts";
 
 /** What a command is doing; `hooks` phases carry their event. */
 export type PhaseName =

@@ -59,6 +59,15 @@ export const silentFlags: readonly FlagSpec[] = [
   }),
 ];
 
+/** Flags of commands that change the objects which arguments, files or a selector name. */
+export const changeFlags: readonly FlagSpec[] = [
+  ...filenameFlags,
+  dryRunFlag,
+  outputFlag,
+  selectorFlag,
+  ...silentFlags,
+];
+
 export const validateFlag = flag(
   "validate",
   "string",

@@ -1,9 +1,9 @@
 import type { ClusterContext } from "../cluster/cluster.ts";
 import { ApiClient } from "../helm/api-client.ts";
+import type { CommandResult, RunOptions } from "../helm/client.ts";
 import { parseFlags } from "../helm/flags/parse-flags.ts";
 import { Output } from "../helm/output/output.ts";
 import { TaskGroup } from "../helm/task-group.ts";
-import type { Signal } from "../sim/signal.ts";
 import { firstOf, type Process, sleep } from "../sim/wait.ts";
 import { globalFlags } from "./command.ts";
 import { errorText } from "./error-text.ts";
@@ -18,23 +18,11 @@ export interface KubectlClientOptions {
   readonly files: ManifestSource;
 }
 
-export interface CommandResult {
-  /** 137 if the process was killed, 130 if it died of an interrupt */
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-export interface RunOptions {
-  /** INT and KILL both end the running command where it is */
-  readonly signal?: Signal<"INT" | "KILL"> | undefined;
-}
-
 /** The `kubectl` binary in virtual time: each run is one process. */
 export class KubectlClient {
   constructor(private readonly options: KubectlClientOptions) {}
 
-  /** Runs a command; `args` are what stands behind `kubectl`. */
+  /** Runs a command; `args` are what stands behind `kubectl`. INT and KILL both end it where it is. */
   *run(args: readonly string[], { signal }: RunOptions = {}): Process<CommandResult> {
     const output = new Output();
     const tasks = new TaskGroup(this.options.cluster.kernel);

@@ -1,5 +1,6 @@
 import { type TestCluster, type TestOptions, testCluster } from "../cluster/testing/test-cluster.ts";
-import { type CommandResult, KubectlClient } from "./kubectl-client.ts";
+import type { CommandResult } from "../helm/client.ts";
+import { KubectlClient } from "./kubectl-client.ts";
 
 export interface TestKubectl extends TestCluster {
   /** runs a command to its end; words are split at blanks outside of single quotes */

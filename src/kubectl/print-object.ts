@@ -67,7 +67,8 @@ export const noSuchFormat = (format: string, allowed: readonly string[]): Kubect
     `unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${allowed.join(",")}`,
   );
 
-const outcomeFormats = [
+/** The formats of `-o` for one object. */
+export const outcomeFormats = [
   "go-template",
   "go-template-file",
   "json",

@@ -1,6 +1,6 @@
 import type { ObjectRef } from "../cluster/api/object.ts";
 import type { Resource } from "../cluster/api/resources.ts";
-import { EventStream } from "../helm/waiters/event-stream.ts";
+import { objectEvents } from "../helm/waiters/object-events.ts";
 import type { Process } from "../sim/wait.ts";
 import { KubectlError } from "./kubectl-error.ts";
 import type { Session } from "./session.ts";
@@ -33,11 +33,7 @@ export function* waitUntilGone(
     return object === undefined || (uid !== undefined && object.metadata.uid !== uid);
   };
   if (yield* session.api.call(isGone)) return;
-  const stream = new EventStream(
-    api,
-    [ref.kind],
-    ({ metadata }) => metadata.name === ref.name && (metadata.namespace ?? "") === ref.namespace,
-  );
+  const stream = objectEvents(api, ref);
   try {
     for (;;) {
       const event = yield* stream.next(deadline);

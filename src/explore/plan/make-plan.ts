@@ -1,4 +1,4 @@
-import type { HookEvent } from "../../chart/rendered-chart.ts";
+import type { HookEvent } from "../../chart/hook-events.ts";
 import type { KubeObject } from "../../cluster/api/object.ts";
 import type { Container, Pod } from "../../cluster/api/pod.ts";
 import type { Job } from "../../cluster/api/workloads.ts";
@@ -141,16 +141,17 @@ const isComplete = (object: KubeObject): boolean =>
     ({ type, status }) => type === "Complete" && status === "True",
   );
 
+/** In the order in which a release goes through them. */
 const events: readonly HookEvent[] = [
-  ...([
-    "pre-install",
-    "post-install",
-    "pre-upgrade",
-    "post-upgrade",
-    "pre-rollback",
-    "post-rollback",
-  ] as const),
-  ...(["pre-delete", "post-delete", "test"] as const),
+  "pre-install",
+  "post-install",
+  "pre-upgrade",
+  "post-upgrade",
+  "pre-rollback",
+  "post-rollback",
+  "pre-delete",
+  "post-delete",
+  "test",
 ];
 
 /** What the other commands run, in order. */

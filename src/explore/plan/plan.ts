@@ -1,4 +1,4 @@
-import type { HookEvent } from "../../chart/rendered-chart.ts";
+import type { HookEvent } from "../../chart/hook-events.ts";
 import type { BehaviourSource } from "../../cluster/behaviour.ts";
 import type { ObjectName, RecordedPhase } from "../../recording/recording.ts";
 

@@ -1,4 +1,5 @@
-import type { Hook, HookEvent } from "../../chart/rendered-chart.ts";
+import type { HookEvent } from "../../chart/hook-events.ts";
+import type { Hook } from "../../chart/rendered-chart.ts";
 import type { Evidence, Render } from "../evidence.ts";
 import type { Trials } from "../trials.ts";
 

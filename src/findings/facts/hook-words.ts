@@ -1,17 +1,3 @@
-/** The words of `helm.sh/hook`. */
-export const hookEvents: readonly string[] = [
-  "pre-install",
-  "post-install",
-  "pre-delete",
-  "post-delete",
-  "pre-upgrade",
-  "post-upgrade",
-  "pre-rollback",
-  "post-rollback",
-  "test",
-  "test-success",
-];
-
 /** Words of Helm 2 that later versions do not know, and what to do instead. */
 export const pastEvents: ReadonlyMap<string, string> = new Map([
   ["test-failure", "Write a test that succeeds when the thing it tests fails, with the event test."],

@@ -1,6 +1,7 @@
+import { hookWords } from "../../chart/hook-events.ts";
 import { didYouMean } from "../../util/nearest-word.ts";
 import { nameOf, placeOf, short } from "../facts/declared.ts";
-import { hookEvents, pastEvents } from "../facts/hook-words.ts";
+import { pastEvents } from "../facts/hook-words.ts";
 import type { Rule } from "../rule.ts";
 
 export const unknownHookEvent: Rule = {
@@ -13,7 +14,7 @@ leaves it out, even if the other events of the list are right. Nothing fails; a 
     example: `metadata:
   name: seed
   annotations: {helm.sh/hook: "post-install, pre-uninstall"}   # the event is called pre-delete`,
-    fix: `Write events that Helm knows: ${hookEvents.join(", ")}.`,
+    fix: `Write events that Helm knows: ${[...hookWords.keys()].join(", ")}.`,
     links: ["https://github.com/fluxcd/flux2/issues/4756", "https://github.com/helm/helm/issues/1960"],
   },
   find: ({ renders }) =>
@@ -22,13 +23,13 @@ leaves it out, even if the other events of the list are right. Nothing fails; a 
         const words = (manifest.annotations["helm.sh/hook"] ?? "")
           .split(",")
           .map((word) => word.trim().toLowerCase());
-        const unknown = words.filter((word) => !hookEvents.includes(word));
+        const unknown = words.filter((word) => !hookWords.has(word));
         if (unknown.every((word) => pastEvents.has(word))) return [];
         const wrong = unknown.find((word) => !pastEvents.has(word)) ?? "";
         return [
           {
             message: `Helm drops ${short(nameOf(render, manifest))}: "${wrong}" is no hook event.`,
-            advice: `Correct the event in helm.sh/hook.${didYouMean(wrong === "pre-uninstall" ? "pre-delete" : wrong === "post-uninstall" ? "post-delete" : wrong, hookEvents)}`,
+            advice: `Correct the event in helm.sh/hook.${didYouMean(wrong === "pre-uninstall" ? "pre-delete" : wrong === "post-uninstall" ? "post-delete" : wrong, hookWords.keys())}`,
             object: nameOf(render, manifest),
             place: placeOf(manifest),
           },

@@ -1,5 +1,6 @@
+import type { HelmRules } from "../profiles/helm-rules.ts";
 import type { CommandSpec } from "./command-spec.ts";
-import { flag } from "./flag-spec.ts";
+import { type FlagSpec, flag } from "./flag-spec.ts";
 import {
   applyFlags,
   chartFlags,
@@ -14,6 +15,16 @@ import {
   waitFlags,
 } from "./shared-flags.ts";
 
+/** What install and upgrade have in common. */
+const releaseFlags = (rules: HelmRules): readonly FlagSpec[] => [
+  ...chartFlags(rules),
+  ...valuesFlags(rules),
+  ...renderFlags(rules),
+  ...recordFlags(rules),
+  ...waitFlags(rules),
+  ...failureFlags(rules),
+];
+
 export const installCommand: CommandSpec = {
   name: "install",
   aliases: [],
@@ -21,12 +32,7 @@ export const installCommand: CommandSpec = {
   arity: { kind: "at-least", count: 1 },
   help: "install a chart",
   flags: (rules) => [
-    ...chartFlags(rules),
-    ...valuesFlags(rules),
-    ...renderFlags(rules),
-    ...recordFlags(rules),
-    ...waitFlags(rules),
-    ...failureFlags(rules),
+    ...releaseFlags(rules),
     ...(rules.since(3, 12) ? applyFlags(rules, "bool") : []),
     timeoutFlag,
     outputFlag,
@@ -44,12 +50,7 @@ export const upgradeCommand: CommandSpec = {
   arity: { kind: "exactly", count: 2 },
   help: "upgrade a release",
   flags: (rules) => [
-    ...chartFlags(rules),
-    ...valuesFlags(rules),
-    ...renderFlags(rules),
-    ...recordFlags(rules),
-    ...waitFlags(rules),
-    ...failureFlags(rules),
+    ...releaseFlags(rules),
     ...applyFlags(rules, "auto"),
     timeoutFlag,
     outputFlag,

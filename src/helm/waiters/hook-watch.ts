@@ -4,7 +4,7 @@ import { HelmFailure } from "../helm-failure.ts";
 import { conditionAt, textAt } from "../readiness/object-fields.ts";
 import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
-import { EventStream } from "./event-stream.ts";
+import { objectEvents } from "./object-events.ts";
 
 /**
  * Watches a hook's Job or Pod until it has ended (pkg/kube/client.go, watchUntilReady); other kinds are not watched. An
@@ -15,15 +15,7 @@ export function* watchHook(session: Session, resource: Resource, timeout: number
   if (isDone === undefined) return;
   const { api, kernel } = session.cluster;
   const deadline = timeout > 0 ? kernel.now + timeout : Number.POSITIVE_INFINITY;
-  const stream = yield* session.api.call(
-    () =>
-      new EventStream(
-        api,
-        [resource.ref.kind],
-        ({ metadata }) =>
-          metadata.name === resource.name && (metadata.namespace ?? "") === resource.namespace,
-      ),
-  );
+  const stream = yield* session.api.call(() => objectEvents(api, resource.ref));
   try {
     for (;;) {
       const event = yield* stream.next(deadline);

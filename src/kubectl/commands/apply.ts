@@ -9,15 +9,7 @@ import type { Process } from "../../sim/wait.ts";
 import { SeatrialError } from "../../util/errors.ts";
 import { attemptEach } from "../attempt-each.ts";
 import { claimed, claimedNew } from "../claim.ts";
-import {
-  type Command,
-  dryRunFlag,
-  filenameFlags,
-  outputFlag,
-  selectorFlag,
-  silentFlags,
-  validateFlag,
-} from "../command.ts";
+import { type Command, changeFlags, validateFlag } from "../command.ts";
 import { prefixed } from "../error-text.ts";
 import { KubectlError, usageError } from "../kubectl-error.ts";
 import { lastApplied, withLastApplied } from "../last-applied.ts";
@@ -46,12 +38,8 @@ export const apply: Command = {
     flag("prune", "bool", "Automatically delete resource objects that do not appear in the configs."),
     flag("server-side", "bool", "Apply runs in the server instead of the client."),
     flag("wait", "bool", "Wait for resources to be gone before returning."),
-    ...filenameFlags,
-    dryRunFlag,
-    outputFlag,
-    selectorFlag,
+    ...changeFlags,
     validateFlag,
-    ...silentFlags,
   ],
 
   *run(session, flags, operands): Process<void> {

@@ -4,15 +4,7 @@ import type { FlagValues } from "../../helm/flags/flag-values.ts";
 import type { Process } from "../../sim/wait.ts";
 import { attemptEach } from "../attempt-each.ts";
 import { claimedNew } from "../claim.ts";
-import {
-  type Command,
-  dryRunFlag,
-  filenameFlags,
-  outputFlag,
-  selectorFlag,
-  silentFlags,
-  validateFlag,
-} from "../command.ts";
+import { type Command, changeFlags, validateFlag } from "../command.ts";
 import { prefixed } from "../error-text.ts";
 import { KubectlError, usageError } from "../kubectl-error.ts";
 import { withLastApplied } from "../last-applied.ts";
@@ -26,12 +18,8 @@ export const create: Command = {
   flags: [
     flag("save-config", "bool", "Save the configuration of current object in its annotation."),
     flag("edit", "bool", "Edit the API resource before creating."),
-    ...filenameFlags,
-    dryRunFlag,
-    outputFlag,
-    selectorFlag,
+    ...changeFlags,
     validateFlag,
-    ...silentFlags,
   ],
 
   *run(session, flags, operands): Process<void> {

@@ -6,28 +6,19 @@ import { columnsFor } from "../columns/columns-for.ts";
 import { type Command, filenameFlags, outputFlag, selectorFlag, silentFlags } from "../command.ts";
 import { customColumnsPrinter } from "../custom-columns-printer.ts";
 import { KubectlError, throwAll } from "../kubectl-error.ts";
-import { noSuchFormat, objectName, objectPrinter, withoutManagedFields } from "../print-object.ts";
+import {
+  noSuchFormat,
+  objectName,
+  objectPrinter,
+  outcomeFormats,
+  withoutManagedFields,
+} from "../print-object.ts";
 import { type Found, type Selection, select } from "../resources/select.ts";
 import type { Session } from "../session.ts";
 import { sortObjects } from "../sort-objects.ts";
 import { TablePrinter } from "../table-printer.ts";
 
-const formats = [
-  "custom-columns",
-  "custom-columns-file",
-  "go-template",
-  "go-template-file",
-  "json",
-  "jsonpath",
-  "jsonpath-as-json",
-  "jsonpath-file",
-  "kyaml",
-  "name",
-  "template",
-  "templatefile",
-  "wide",
-  "yaml",
-];
+const formats = [...outcomeFormats, "custom-columns", "custom-columns-file", "wide"].sort();
 
 /** kubectl/pkg/cmd/get/get.go */
 export const get: Command = {

@@ -2,14 +2,7 @@ import type { KubeObject } from "../../cluster/api/object.ts";
 import { flag } from "../../helm/flags/flag-spec.ts";
 import type { Process } from "../../sim/wait.ts";
 import { compareStrings } from "../../util/compare-strings.ts";
-import {
-  type Command,
-  dryRunFlag,
-  filenameFlags,
-  outputFlag,
-  selectorFlag,
-  silentFlags,
-} from "../command.ts";
+import { type Command, changeFlags } from "../command.ts";
 import { KubectlError } from "../kubectl-error.ts";
 import { type Found, select } from "../resources/select.ts";
 import type { Session } from "../session.ts";
@@ -30,11 +23,7 @@ const flags = [
   flag("field-selector", "string", "Selector (field query) to filter on."),
   flag("overwrite", "bool", "If true, allow labels to be overwritten."),
   flag("resource-version", "string", "If non-empty, only succeed if this is the current resource-version."),
-  ...filenameFlags,
-  dryRunFlag,
-  outputFlag,
-  selectorFlag,
-  ...silentFlags,
+  ...changeFlags,
 ];
 
 /** kubectl/pkg/cmd/label/label.go */

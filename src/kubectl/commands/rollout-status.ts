@@ -1,6 +1,6 @@
 import { qualifiedKind } from "../../cluster/api/resources.ts";
 import { flag } from "../../helm/flags/flag-spec.ts";
-import { EventStream } from "../../helm/waiters/event-stream.ts";
+import { objectEvents } from "../../helm/waiters/object-events.ts";
 import type { Process } from "../../sim/wait.ts";
 import { attemptEach } from "../attempt-each.ts";
 import { type Command, filenameFlags, selectorFlag } from "../command.ts";
@@ -40,14 +40,7 @@ export const rolloutStatus: Command = {
 function* follow(session: Session, { ref, resource }: Found, timeout: number, watch: boolean): Process<void> {
   const { api, kernel } = session.cluster;
   const deadline = timeout === 0 ? Number.POSITIVE_INFINITY : kernel.now + timeout;
-  const stream = yield* session.api.call(
-    () =>
-      new EventStream(
-        api,
-        [ref.kind],
-        ({ metadata }) => metadata.name === ref.name && metadata.namespace === ref.namespace,
-      ),
-  );
+  const stream = yield* session.api.call(() => objectEvents(api, ref));
   try {
     for (;;) {
       const event = yield* stream.next(deadline);

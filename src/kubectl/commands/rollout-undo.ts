@@ -6,14 +6,7 @@ import type { Process } from "../../sim/wait.ts";
 import { deepEqual } from "../../util/deep-equal.ts";
 import { attemptEach } from "../attempt-each.ts";
 import { claimed } from "../claim.ts";
-import {
-  type Command,
-  dryRunFlag,
-  filenameFlags,
-  outputFlag,
-  selectorFlag,
-  silentFlags,
-} from "../command.ts";
+import { type Command, changeFlags } from "../command.ts";
 import { KubectlError } from "../kubectl-error.ts";
 import { templateOf } from "../pod-template.ts";
 import { dryRunMode, outcomeText } from "../print-object.ts";
@@ -27,11 +20,7 @@ export const rolloutUndo: Command = {
   name: "rollout undo",
   flags: [
     flag("to-revision", "int", "The revision to rollback to. Default to 0 (last revision)."),
-    ...filenameFlags,
-    dryRunFlag,
-    outputFlag,
-    selectorFlag,
-    ...silentFlags,
+    ...changeFlags,
   ],
 
   *run(session, flags, operands): Process<void> {

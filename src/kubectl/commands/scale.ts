@@ -1,18 +1,11 @@
 import { ApiError } from "../../cluster/api/api-error.ts";
 import type { KubeObject } from "../../cluster/api/object.ts";
 import { flag } from "../../helm/flags/flag-spec.ts";
-import { EventStream } from "../../helm/waiters/event-stream.ts";
+import { objectEvents } from "../../helm/waiters/object-events.ts";
 import type { Process } from "../../sim/wait.ts";
 import { attemptEach } from "../attempt-each.ts";
 import { claimed } from "../claim.ts";
-import {
-  type Command,
-  dryRunFlag,
-  filenameFlags,
-  outputFlag,
-  selectorFlag,
-  silentFlags,
-} from "../command.ts";
+import { type Command, changeFlags } from "../command.ts";
 import { KubectlError } from "../kubectl-error.ts";
 import { dryRunMode, outcomeText } from "../print-object.ts";
 import { type Found, select } from "../resources/select.ts";
@@ -42,11 +35,7 @@ export const scale: Command = {
     flag("timeout", "duration", "The length of time to wait before giving up on a scale operation.", {
       default: "0s",
     }),
-    ...filenameFlags,
-    dryRunFlag,
-    outputFlag,
-    selectorFlag,
-    ...silentFlags,
+    ...changeFlags,
   ],
 
   *run(session, flags, operands): Process<void> {
@@ -101,11 +90,7 @@ function* waitForReplicas(
   timeout: number,
 ): Process<void> {
   const { api, kernel } = session.cluster;
-  const stream = new EventStream(
-    api,
-    [ref.kind],
-    ({ metadata }) => metadata.name === ref.name && metadata.namespace === ref.namespace,
-  );
+  const stream = objectEvents(api, ref);
   try {
     for (const deadline = kernel.now + timeout; ; ) {
       const event = yield* stream.next(deadline);

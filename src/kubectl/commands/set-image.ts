@@ -1,14 +1,7 @@
 import type { Container, PodSpec } from "../../cluster/api/pod.ts";
 import { flag } from "../../helm/flags/flag-spec.ts";
 import type { Process } from "../../sim/wait.ts";
-import {
-  type Command,
-  dryRunFlag,
-  filenameFlags,
-  outputFlag,
-  selectorFlag,
-  silentFlags,
-} from "../command.ts";
+import { type Command, changeFlags } from "../command.ts";
 import { KubectlError } from "../kubectl-error.ts";
 import { withPodSpec } from "../pod-template.ts";
 import { select } from "../resources/select.ts";
@@ -19,11 +12,7 @@ export const setImage: Command = {
   name: "set image",
   flags: [
     flag("all", "bool", "Select all resources, in the namespace of the specified resource types."),
-    ...filenameFlags,
-    dryRunFlag,
-    outputFlag,
-    selectorFlag,
-    ...silentFlags,
+    ...changeFlags,
   ],
 
   *run(session, flags, operands): Process<void> {

@@ -2,7 +2,7 @@ import type { KubeObject } from "../../cluster/api/object.ts";
 import type { Condition } from "../../cluster/api/workloads.ts";
 import { flag } from "../../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../../helm/flags/flag-values.ts";
-import { EventStream } from "../../helm/waiters/event-stream.ts";
+import { objectEvents } from "../../helm/waiters/object-events.ts";
 import { type Process, sleep } from "../../sim/wait.ts";
 import { attemptEach } from "../attempt-each.ts";
 import { type Command, filenameFlags, outputFlag, selectorFlag, silentFlags } from "../command.ts";
@@ -128,14 +128,7 @@ function* until(
 ): Process<KubeObject> {
   const { api } = session.cluster;
   const { ref, resource } = found;
-  const stream = yield* session.api.call(
-    () =>
-      new EventStream(
-        api,
-        [ref.kind],
-        ({ metadata }) => metadata.name === ref.name && (metadata.namespace ?? "") === ref.namespace,
-      ),
-  );
+  const stream = yield* session.api.call(() => objectEvents(api, ref));
   try {
     for (;;) {
       const event = yield* stream.next(deadline);

@@ -1,8 +1,9 @@
+import { hookEvents } from "../../chart/hook-events.ts";
 import { parseDuration } from "../../util/duration.ts";
 import { type Claim, type Comparison, countedStates, type ObjectPattern, type Span } from "./claim.ts";
 import { releaseStatuses } from "./known-states.ts";
 import { moment, momentOf, span, stateMoment } from "./parse-moment.ts";
-import { hookEvents, objectPattern, wholeNumber } from "./parse-pattern.ts";
+import { objectPattern, wholeNumber } from "./parse-pattern.ts";
 import { type RuleId, ruleIds } from "./rule-ids.ts";
 import { type SentenceError, WordReader } from "./word-reader.ts";
 

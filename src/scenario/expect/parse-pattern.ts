@@ -1,3 +1,4 @@
+import { hookEvents } from "../../chart/hook-events.ts";
 import { builtInResources } from "../../cluster/api/resources.ts";
 import { nearestWord } from "../../util/nearest-word.ts";
 import type { HookPattern, ObjectPattern } from "./claim.ts";
@@ -27,18 +28,6 @@ export function objectPattern(words: WordReader): ObjectPattern {
     ? { kind, namespace: "", name: second }
     : { kind, namespace: second, name: third };
 }
-
-export const hookEvents = [
-  "pre-install",
-  "post-install",
-  "pre-delete",
-  "post-delete",
-  "pre-upgrade",
-  "post-upgrade",
-  "pre-rollback",
-  "post-rollback",
-  "test",
-] as const;
 
 /** Whether the next words begin a hook: `hook Job/a`, `pre-install hook Job/a`. */
 export const beginsHook = (words: WordReader): boolean =>

@@ -5,12 +5,14 @@ import { dirname, join } from "node:path";
 /** Packages without a file for their licence: those of the same holder that have it, in the same words. */
 const sameLicence = new Map([["yoga-layout", "react"]]);
 
+const byCodeUnits = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
 /** @param metafiles esbuild's, of every build that takes packages in */
 export function thirdPartyLicences(metafiles) {
   const inputs = metafiles.flatMap(({ outputs }) => Object.values(outputs).map((output) => output.inputs));
   const files = inputs.flatMap((input) => Object.keys(input).filter((file) => input[file].bytesInOutput > 0));
   const folders = files.map((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
-  const packages = [...new Set(folders.filter((folder) => folder !== undefined))].sort();
+  const packages = [...new Set(folders.filter((folder) => folder !== undefined))].sort(byCodeUnits);
   return `Parts of these packages are in the files of this folder.\n${packages.map(licenceOf).join("")}`;
 }
 

@@ -39,7 +39,7 @@ export const lasting = (milliseconds: number, { params, call, variadic }: GoFunc
   new GoFunc(params, call, variadic, milliseconds * stepsPerMillisecond);
 
 /** About what the executor does in that time. */
-const stepsPerMillisecond = 10_000;
+const stepsPerMillisecond = 2000;
 
 /** A Go function whose last parameter is `...variadic`. */
 export function goVariadic<const P extends readonly GoParameter[], V extends GoParameter>(

@@ -3,10 +3,11 @@ import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
 import { gitAdapters } from "../node/git-adapters.ts";
 import { GitTree } from "../node/git-tree.ts";
-import { nodeAdapters } from "../node/node-adapters.ts";
+import { reusingAdapters } from "../node/reusing-adapters.ts";
 import type { HelmStep } from "../scenario/steps/step.ts";
 import type { EarlierStep } from "../simulate.ts";
 import { quoteWords } from "../util/quote-words.ts";
+import { rendererOf } from "./simulation-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Helm's flags of values, which have a namesake for the release of before: `--from-set`. */
@@ -52,6 +53,7 @@ export function earlierSteps(call: HelmCall, own: FlagValues): EarlierStep[] {
   const releases = command.name === "uninstall" ? operands : operands.slice(0, 1);
   const shared = command.name === "upgrade" ? flags : command.name === "rollback" ? own : undefined;
   const ref = own.text("from-ref");
+  const here = reusingAdapters(rendererOf(own));
   const step = (args: readonly string[]): HelmStep => ({
     kind: "helm",
     command: `helm ${quoteWords(args)}`,
@@ -63,14 +65,14 @@ export function earlierSteps(call: HelmCall, own: FlagValues): EarlierStep[] {
   const where = ["--namespace", namespace];
   const installs = releases.map((release) => ({
     step: step(["install", release, chart, ...where, ...valuesBefore(own, shared)]),
-    adapters: ref === "" ? nodeAdapters : gitAdapters(GitTree.open(chart, ref)),
+    adapters: ref === "" ? here : gitAdapters(GitTree.open(chart, ref)),
     helmVersion,
     mayFail: false,
   }));
   if (command.name !== "rollback") return installs;
   const values = valueFlags.flatMap((name) => own.all(name).flatMap((value) => [`--${name}`, value]));
   const upgrade = step(["upgrade", releases[0] ?? "", upgraded || chart, ...where, ...values]);
-  return [...installs, { step: upgrade, adapters: nodeAdapters, helmVersion: undefined, mayFail: true }];
+  return [...installs, { step: upgrade, adapters: here, helmVersion: undefined, mayFail: true }];
 }
 
 /**

@@ -15,7 +15,7 @@ import { earlierSteps, fromFlags } from "./from-flags.ts";
 import { readFlags, usage } from "./read-flags.ts";
 import { runScenario } from "./run-scenario.ts";
 import { printView, runView } from "./run-view.ts";
-import { overrides, simulationFlags } from "./simulation-flags.ts";
+import { overrides, rendererOf, simulationFlags } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print } from "./streams.ts";
 
@@ -49,7 +49,7 @@ export async function runReleaseCommand(what: ReleaseCommand, args: readonly str
   }
   const { flags, scenario, options } = await releaseRun(what, line);
   const view = runView(flags);
-  const result = runScenario(scenario, options, view, findingPolicy(flags));
+  const result = runScenario(scenario, options, view, findingPolicy(flags), rendererOf(flags));
   await printView(view, [result.recording], print);
   return result.exitCode;
 }

@@ -1,3 +1,5 @@
+import type { InspectOptions } from "../findings/inspect.ts";
+import type { Renderer } from "../node/chart-source.ts";
 import { simulateScenario } from "../node/simulate-scenario.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -22,6 +24,7 @@ export function runScenario(
   options: Pick<SimulateOptions, "namespace" | "settle" | "before">,
   view: RunView,
   policy: FindingPolicy,
+  renderer: Renderer,
 ): ScenarioRun {
   const watch = new WatchOutput(view.timestamps, print);
   const chartErrors: SeatrialError[] = [];
@@ -29,7 +32,7 @@ export function runScenario(
   const idle: string[] = [];
   let skipped = false;
   try {
-    const recording = simulateScenario(scenario, {
+    const inspection: InspectOptions = {
       ...options,
       trials: policy.thorough || view.format === "json",
       onTrialSkipped: () => {
@@ -41,7 +44,8 @@ export function runScenario(
       onLine: (kind, line) => {
         if (kind === "pods" && isLive(view)) watch.line(line);
       },
-    });
+    };
+    const recording = simulateScenario(scenario, inspection, renderer);
     watch.flush();
     if (view.format !== "json") tell(recording.steps.map(stepText).join(""));
     tell(chartErrors.map(placeAndHint).join(""));

@@ -10,7 +10,7 @@ import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
 import { runScenario } from "./run-scenario.ts";
 import { printView, runView } from "./run-view.ts";
-import { overrides, simulationFlags } from "./simulation-flags.ts";
+import { overrides, rendererOf, simulationFlags } from "./simulation-flags.ts";
 import { print } from "./streams.ts";
 import { UsageError } from "./usage-error.ts";
 import { valueFlags, valueWords } from "./value-flags.ts";
@@ -70,7 +70,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const policy = findingPolicy(values);
   const scenarios = await Promise.all(files.map(readScenario));
   const runs = scenarios.map((scenario) =>
-    runScenario(change(scenario), { namespace, settle: false }, view, policy),
+    runScenario(change(scenario), { namespace, settle: false }, view, policy, rendererOf(values)),
   );
   await printView(
     view,

@@ -1,5 +1,6 @@
 import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
+import { type Renderer, renderers } from "../node/chart-source.ts";
 import { findingFlags } from "./finding-flags.ts";
 import { wordOf } from "./word-of.ts";
 
@@ -25,12 +26,18 @@ export const simulationFlags: readonly FlagSpec[] = [
     { shorthand: "o", default: "watch" },
   ),
   flag("watch-resource", "strings", "what is watched instead of pods: jobs,deployments, or all"),
+  flag("renderer", "string", "who renders charts: seatrial, or the helm on the PATH", {
+    default: "seatrial",
+  }),
   flag("timestamps", "bool", "begin each row with the seconds since the start"),
   ...findingFlags,
 ];
 
 /** Reads `--output`. @throws UsageError */
 export const outputFormat = (flags: FlagValues): OutputFormat => wordOf(flags, "output", formats);
+
+/** Reads `--renderer`. @throws UsageError */
+export const rendererOf = (flags: FlagValues): Renderer => wordOf(flags, "renderer", renderers);
 
 /** What the flags change in a scenario. */
 export function overrides(flags: FlagValues): {

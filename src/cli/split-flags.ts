@@ -27,7 +27,9 @@ export function splitFlags(
 
 function find(arg: string, specs: readonly FlagSpec[]): FlagSpec | undefined {
   if (arg.startsWith("--")) return specs.find(({ name }) => name === arg.slice(2).split("=", 1)[0]);
-  return arg.startsWith("-") ? specs.find(({ shorthand }) => shorthand === arg[1]) : undefined;
+  return arg.length > 1 && arg.startsWith("-")
+    ? specs.find(({ shorthand }) => shorthand === arg[1])
+    : undefined;
 }
 
 /** Whether the flag's value is the next argument. */

@@ -18,6 +18,7 @@ import { givenValues } from "../helm/flags/given-values.ts";
 import { globalFlags } from "../helm/flags/shared-flags.ts";
 import { HelmFailure } from "../helm/helm-failure.ts";
 import { type HelmRules, helmRules } from "../helm/profiles/helm-rules.ts";
+import { helm } from "../node/helm-renderer.ts";
 import { readChart } from "../node/read-chart.ts";
 import { readValuesFile } from "../node/read-values-file.ts";
 import { templateFunctions } from "../node/template-functions.ts";
@@ -27,6 +28,7 @@ import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { inHelmsWords } from "./helm-words.ts";
 import { readFlags } from "./read-flags.ts";
+import { rendererOf } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print, tell } from "./streams.ts";
 import { templateFlags } from "./template-flags.ts";
@@ -34,6 +36,7 @@ import { UsageError } from "./usage-error.ts";
 
 const ownFlags = [
   flag("helm-version", "string", "the Helm that renders, from 3.0.0 on (default: the newest known)"),
+  flag("renderer", "string", "who renders: seatrial, or the helm on the PATH", { default: "seatrial" }),
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
 
@@ -47,6 +50,10 @@ export async function run(args: readonly string[]): Promise<number> {
   const specs = [...templateFlags(rules), ...globalFlags(rules)];
   if (own.bool("help")) {
     print(help(rules));
+    return exitCode.ok;
+  }
+  if (rendererOf(own) === "helm") {
+    print(helm(["template", ...split.helm], ".", undefined));
     return exitCode.ok;
   }
   const { flags, operands, notices } = readFlags(split.helm, specs);

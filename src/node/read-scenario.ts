@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { loadScenario } from "../scenario/load-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SeatrialError } from "../util/errors.ts";
+import { standardInput } from "./standard-input.ts";
 import { systemReason } from "./system-reason.ts";
 
 /** @throws TypeError for what is not UTF-8; a byte order mark is left out */
-const readText = (path: string | number): string =>
-  new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+const readText = (path: string): string =>
+  new TextDecoder("utf-8", { fatal: true }).decode(path === "-" ? standardInput() : readFileSync(path));
 
 /** Reads a scenario file, or standard input for `-`. @throws SeatrialError, ScenarioError */
 export function readScenario(file: string): Promise<Scenario> {
@@ -15,7 +16,7 @@ export function readScenario(file: string): Promise<Scenario> {
 
 function readOrExplain(file: string): string {
   try {
-    return readText(file === "-" ? 0 : file);
+    return readText(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const why = error instanceof TypeError ? "it is not UTF-8 text" : (systemReason(error) ?? String(error));

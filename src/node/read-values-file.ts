@@ -4,6 +4,7 @@ import { bytesToString } from "../util/byte-string.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { nearestFile } from "./nearest-file.ts";
 import { isMissing } from "./read-chart-folder.ts";
+import { standardInput } from "./standard-input.ts";
 
 /**
  * The text of a file that `-f` or `--set-file` names; `-` is standard input, relative paths begin in `directory`.
@@ -14,7 +15,7 @@ export function readValuesFile(path: string, directory: string): string {
     throw new Error(`${path} is not read: values come from files only, nothing is fetched`);
   const place = path === "" ? path : resolve(directory, path);
   try {
-    return bytesToString(readFileSync(path.trim() === "-" ? 0 : place));
+    return bytesToString(path.trim() === "-" ? standardInput() : readFileSync(place));
   } catch (error) {
     const hint = isMissing(error) && path !== "" ? nearestFile(place, path) : undefined;
     throw new SeatrialError("values-file", reason(path, error), { hint, cause: error });

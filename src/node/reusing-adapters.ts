@@ -6,14 +6,14 @@ import { GoMap, type Value } from "../gotemplate/value.ts";
 import type { RenderRequest } from "../helm/chart-source.ts";
 import type { Adapters } from "../simulate.ts";
 import { deepEqual } from "../sprig/deep-equal.ts";
-import { chartSource } from "./chart-source.ts";
+import { chartSource, type Renderer } from "./chart-source.ts";
 import { nodeAdapters } from "./node-adapters.ts";
 
 /**
  * The same world for many runs: a chart is read once, and rendered once for equal inputs. Inputs are also the time, the
  * seed of what is drawn and the objects that are looked up, for templates that ask for them.
  */
-export function reusingAdapters(): Adapters {
+export function reusingAdapters(renderer: Renderer = "seatrial"): Adapters {
   const libraries = new Map<string, Library>();
   return {
     ...nodeAdapters,
@@ -24,6 +24,7 @@ export function reusingAdapters(): Adapters {
       let asked = new Questions();
       const source = chartSource({
         ...options,
+        renderer,
         now: () => {
           asked.now = options.now();
           return asked.now;

@@ -14,8 +14,8 @@ export function parseHelmVersion(text: string): HelmVersion {
   const parts = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:[-+].*)?$/.exec(text.trim());
   const [major = 0, minor = 0, patch = 0] = parts?.slice(1).map((part) => Number(part ?? 0)) ?? [];
   if (parts === null || major < 3) {
-    throw new SeatrialError("helm-version", `"${text}" is not a Helm version this program knows`, {
-      hint: "give a version from 3.0.0 on, such as 3.17.3 or 4.1.4",
+    throw new SeatrialError("helm-version", `"${text}" is not a Helm version this program knows.`, {
+      hint: "Give a version from 3.0.0 on, such as 3.17.3 or 4.1.4.",
     });
   }
   return { major, minor, patch };

@@ -3,6 +3,7 @@ import { calibrate } from "../explore/calibrate/calibration.ts";
 import { jsonDocuments } from "../explore/calibrate/json-documents.ts";
 import { observe } from "../explore/calibrate/observations.ts";
 import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
+import { systemReason } from "../node/system-reason.ts";
 import { calibrationYaml } from "../report/calibration-yaml.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { exitCode } from "./exit-code.ts";
@@ -68,9 +69,10 @@ function readText(file: string): string {
   try {
     return readFileSync(file === "-" ? 0 : file, "utf8");
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-    const why =
-      code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : String(code);
-    throw new SeatrialError("watch-unreadable", `${file} cannot be read: ${why}.`, { cause });
+    throw new SeatrialError(
+      "watch-unreadable",
+      `${file} cannot be read: ${systemReason(cause) ?? String(cause)}.`,
+      { cause, hint: "Give a file that kubectl get pods -w -o json --output-watch-events has written." },
+    );
   }
 }

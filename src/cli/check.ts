@@ -89,7 +89,11 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 function merge(files: readonly string[], reporter: ReporterFactory): number {
-  if (files.length === 0) throw new UsageError("--merge needs the JSON reports of shards.");
+  if (files.length === 0)
+    throw new UsageError(
+      "--merge needs the JSON reports of shards.",
+      "Write them with --shard 1/2 --reporter json > 1.json, and then say seatrial check --merge 1.json 2.json.",
+    );
   const summary = readSummaries(files);
   const report = reporter({ ...reportOutput(), progress: undefined });
   report.started(summary.results.length);

@@ -78,3 +78,21 @@ test("the commands that the README gives to set things up exist", () => {
   expect(readme).toContain("```sh\nnpm ci && npm test\n```");
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(["start", "test"]));
 });
+
+test("the README leads to every page", () => {
+  const readme = readFileSync(`${root}README.md`, "utf8");
+  const pages = readdirSync(`${root}docs`).filter((name) => name.endsWith(".md"));
+  expect(pages.filter((name) => !readme.includes(`](docs/${name})`))).toEqual([]);
+});
+
+test.each(["README.md", ...readdirSync(`${root}docs`).map((name) => `docs/${name}`)])(
+  "the links of %s lead somewhere",
+  (page) => {
+    if (!page.endsWith(".md")) return;
+    const links = [
+      ...readFileSync(`${root}${page}`, "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g),
+    ];
+    const paths = links.map(([, path = ""]) => path);
+    expect(paths.filter((path) => !existsSync(join(root, dirname(page), path)))).toEqual([]);
+  },
+);

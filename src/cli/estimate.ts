@@ -59,7 +59,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const format = wordOf(flags, "output", ["text", "json"]);
   const runs = flags.int("runs");
-  if (runs < 1) throw new UsageError("--runs is a number from 1 on.");
+  if (runs < 1) throw new UsageError(`--runs is a number from 1 on, not ${runs}.`);
   if (split.helm.length === 0)
     throw new UsageError(
       "seatrial estimate needs a scenario file, or a chart.",
@@ -88,7 +88,10 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitCode.usage;
   }
   if (estimates.length === 0)
-    throw new UsageError("The scenario has no command of Helm that changes a release.");
+    throw new UsageError(
+      "The scenario has no command of Helm that changes a release.",
+      "Add one to its steps, such as helm upgrade --install demo ./chart.",
+    );
   printText(format === "json" ? `${JSON.stringify(estimates, undefined, 2)}\n` : estimatesText(estimates));
   return estimates.some(({ runs, failed }) => failed === runs) ? exitCode.failed : exitCode.ok;
 }

@@ -121,7 +121,10 @@ async function readSetting(flags: FlagValues, given: readonly string[]): Promise
 function isNamed(given: readonly string[], specs: readonly FlagSpec[]): boolean {
   const { flags, operands } = readFlags(given, specs);
   if (flags.bool("generate-name") || flags.changed("name-template"))
-    throw new UsageError("seatrial explore needs a release with a name of its own, for the retry.");
+    throw new UsageError(
+      "seatrial explore needs a release with a name of its own, for the retry.",
+      "Give it a name instead of the flag: seatrial explore demo CHART",
+    );
   return operands.length !== 1;
 }
 

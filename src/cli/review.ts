@@ -4,6 +4,7 @@ import { installCommand, upgradeCommand } from "../helm/flags/release-commands.t
 import { globalFlags } from "../helm/flags/shared-flags.ts";
 import { type HelmRules, helmRules } from "../helm/profiles/helm-rules.ts";
 import { readScenario } from "../node/read-scenario.ts";
+import { systemReason } from "../node/system-reason.ts";
 import { reviewReports } from "../report/review/review-reports.ts";
 import { review } from "../review/review.ts";
 import { defaultScenario } from "../scenario/scenario.ts";
@@ -108,11 +109,8 @@ function writeReport(file: string, text: string): void {
   } catch (cause) {
     throw new SeatrialError(
       "report-unwritable",
-      `The report ${file} cannot be written: ${(cause as Error).message}`,
-      {
-        file,
-        cause,
-      },
+      `The report ${file} cannot be written: ${systemReason(cause) ?? String(cause)}.`,
+      { file, cause, hint: "Name a file in a folder that is there." },
     );
   }
 }

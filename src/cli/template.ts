@@ -164,10 +164,20 @@ function checkInstallable(chart: Chart, profile: RenderProfile): void {
 /** What would need a cluster or a repository. */
 function refuseCluster(flags: FlagValues, rules: HelmRules): void {
   if (flags.bool("validate") || dryRun(flags, rules) === "server")
-    throw new UsageError("--validate and --dry-run=server ask a cluster, and there is none here");
-  for (const name of ["repo", "post-renderer"])
-    if (flags.text(name) !== "")
-      throw new UsageError(`--${name} is not supported: nothing is fetched or run`);
+    throw new UsageError(
+      "--validate and --dry-run=server ask a cluster, and there is none here.",
+      "Leave them out; seatrial install tells what the simulated cluster refuses.",
+    );
+  if (flags.text("repo") !== "")
+    throw new UsageError(
+      "--repo is not supported: nothing is fetched.",
+      "Give a chart that helm pull has fetched.",
+    );
+  if (flags.text("post-renderer") !== "")
+    throw new UsageError(
+      "--post-renderer is not supported: nothing is run.",
+      "Pipe what seatrial template prints through the program.",
+    );
 }
 
 /** Rendering is never anything but a dry run; the flag is looked at all the same. */

@@ -40,6 +40,7 @@ export function printWatches(
     throw new SeatrialError(
       "kubernetes-version",
       `The recording is of Kubernetes ${recording.kubernetesVersion}, of which nothing is known.`,
+      { hint: "Record the run again, or use the version of seatrial that recorded it." },
     );
   const clock = new WallClock(Date.parse(recording.startedAt), () => 0);
   const isShown = ({ namespace: own }: RecordedWrite): boolean =>

@@ -23,7 +23,8 @@ export async function loadScenario({ file, text, readFile }: ScenarioSource): Pr
   const problems = new ProblemList(new SourceText(file, text));
   const [tree, second] = await readYaml(problems);
   problems.throwIfAny();
-  if (second !== undefined) problems.add(second, "a scenario file has one document.");
+  if (second !== undefined)
+    problems.add(second, "a scenario file has one document.", "Put the others into files of their own.");
   if (tree === undefined)
     problems.add({ start: 0, end: 1 }, "the file is empty.", "A scenario has at least steps.");
   const content = tree === undefined ? undefined : scenarioFile.read(tree, problems);
@@ -34,7 +35,7 @@ export async function loadScenario({ file, text, readFile }: ScenarioSource): Pr
     const full = path.startsWith("/") || directory === "." ? path : `${directory}/${path}`;
     const text = tryRead(readFile, full);
     if (text !== undefined) return readObjects(full, text);
-    problems.add(span, `the file ${full} cannot be read.`);
+    problems.add(span, `the file ${full} cannot be read.`, "Paths start in the folder of the scenario.");
     return [];
   };
   const objects: ObjectInput[] = [];

@@ -43,7 +43,9 @@ export const metadataPart: Part = (release, { rules }, flags) => {
 
 export const everyPart: Part = (release, session, flags) => {
   if (flags.text("template") !== "")
-    throw new SeatrialError("flag-not-simulated", "--template of helm get all cannot be simulated.");
+    throw new SeatrialError("flag-not-simulated", "--template of helm get all cannot be simulated.", {
+      hint: "Leave the flag out, or ask for a part: helm get values, manifest, hooks, notes or metadata.",
+    });
   return statusBlock(release, {
     chart: session.rules.getAllNamesChart,
     description: session.rules.statusDescribes,

@@ -73,9 +73,10 @@ const filePath = converted(text("a file's path"), (path, { start, end }) => ({ p
 export const cluster = object("the cluster", {
   nodes: optional(
     converted(list(node), (nodes, tree, problems) => {
-      if (nodes.length === 0) problems.add(tree, "a cluster needs a node.");
+      if (nodes.length === 0) problems.add(tree, "a cluster needs a node.", "Without nodes it has three.");
       const twice = nodes.find(({ name }, at) => nodes.findIndex((other) => other.name === name) < at);
-      if (twice !== undefined) problems.add(tree, `two nodes are called "${twice.name}".`);
+      if (twice !== undefined)
+        problems.add(tree, `two nodes are called "${twice.name}".`, "count: 2 makes two of one.");
       return nodes;
     }),
     "its nodes; default: three of 16 CPUs and 64Gi",

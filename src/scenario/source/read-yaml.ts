@@ -15,7 +15,7 @@ export async function readYaml(problems: ProblemList): Promise<Tree[]> {
     readDocuments(yaml, problems, trees);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    problems.add({ start: 0, end: 1 }, "the file is nested too deeply to be read.");
+    problems.add({ start: 0, end: 1 }, "the file is nested too deeply to be read.", "Nest it less deeply.");
   }
   return trees;
 }
@@ -74,14 +74,15 @@ class TreeBuilder {
   }
 
   private tooMuch(span: Span): Tree {
-    if (this.nodes === mostNodes + 1) this.problems.add(span, "the aliases of the file stand for too much.");
+    if (this.nodes === mostNodes + 1)
+      this.problems.add(span, "the aliases of the file stand for too much.", "Use fewer of them.");
     return { kind: "scalar", value: null, text: "", ...span };
   }
 
   private key(node: Node): ScalarTree {
     const tree = this.build(node);
     if (tree.kind === "scalar") return tree;
-    this.problems.add(tree, "a key must be a plain word.");
+    this.problems.add(tree, "a key must be a plain word.", "Put it in quotes if it is one.");
     return { kind: "scalar", value: "", text: "", start: tree.start, end: tree.end };
   }
 }

@@ -31,6 +31,7 @@ export interface PodSpec {
   readonly resources?: Resources;
   readonly hostNetwork?: boolean;
   readonly schedulerName?: string;
+  readonly securityContext?: SecurityContext;
   readonly [field: string]: unknown;
 }
 
@@ -58,6 +59,13 @@ export interface Container {
   readonly readinessProbe?: Probe;
   readonly livenessProbe?: Probe;
   readonly lifecycle?: { readonly postStart?: LifecycleHandler; readonly preStop?: LifecycleHandler };
+  readonly securityContext?: SecurityContext;
+  readonly [field: string]: unknown;
+}
+
+export interface SecurityContext {
+  readonly runAsUser?: number;
+  readonly runAsNonRoot?: boolean;
   readonly [field: string]: unknown;
 }
 

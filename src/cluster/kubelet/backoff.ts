@@ -12,23 +12,28 @@ export class Backoff {
     return now < this.until(key, now, since);
   }
 
-  /** When the delay of `key` ends; 0 without one. A delay that nobody used for twice the longest is forgotten. */
+  /**
+   * When the delay of `key`, counted from `since`, ends; 0 without one. It is forgotten when what it delays did well,
+   * that is when `since` is more than twice the longest delay after it was last used.
+   */
   until(key: string, now: number, since?: number): number {
     const entry = this.entries.get(key);
-    if (entry === undefined) return 0;
-    const from = since ?? entry.updated;
-    if (now - entry.updated > 2 * this.longest) return 0;
-    return from + entry.delay;
+    if (entry === undefined || this.isStale(entry.updated, since ?? now)) return 0;
+    return (since ?? entry.updated) + entry.delay;
   }
 
-  /** Doubles the delay of `key`, or starts with the first one. `at`: from when the coming delay counts. */
-  next(key: string, at: number): void {
+  /** Uses the delay of `key` at `now`, for what happened at `since`: doubles it, or starts with the first one. */
+  next(key: string, now: number, since: number): void {
     const entry = this.entries.get(key);
-    const stale = entry === undefined || at - entry.updated > 2 * this.longest;
+    const stale = entry === undefined || this.isStale(entry.updated, since);
     this.entries.set(key, {
       delay: stale ? this.first : Math.min(entry.delay * 2, this.longest),
-      updated: at,
+      updated: now,
     });
+  }
+
+  private isStale(updated: number, since: number): boolean {
+    return since - updated > 2 * this.longest;
   }
 
   delayOf(key: string): number {

@@ -6,6 +6,7 @@ import type { StartError } from "./image-manager.ts";
 import type { KubeletPod } from "./kubelet-pod.ts";
 import { isRunning, latest } from "./pod-runtime.ts";
 import { environmentError } from "./references.ts";
+import { rootError } from "./run-as-non-root.ts";
 
 /** The least time between SIGTERM and SIGKILL, milliseconds. */
 const minimumGrace = 2000;
@@ -22,10 +23,10 @@ export function* startContainer(
   const { name } = container;
   const imageError = yield* node.images.ensure(pod, container, kubeletPod.fieldPath(name));
   if (imageError !== undefined) return imageError;
-  const missing = environmentError(context, pod, container);
-  if (missing !== undefined) {
-    kubeletPod.record("Warning", "Failed", `Error: ${missing}`, name);
-    return { reason: "CreateContainerConfigError", message: missing };
+  const configError = environmentError(context, pod, container) ?? rootError(pod, container);
+  if (configError !== undefined) {
+    kubeletPod.record("Warning", "Failed", `Error: ${configError}`, name);
+    return { reason: "CreateContainerConfigError", message: configError };
   }
   const before = latest(runtime.snapshot, name);
   const attempt = before === undefined ? 0 : before.attempt + 1;

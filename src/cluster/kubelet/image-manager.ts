@@ -80,7 +80,7 @@ export class ImageManager {
     // An outage that has begun meanwhile cuts the pull short.
     const error = pullError(image, source) ?? pullError(image, behaviours.imageSource(image));
     if (error !== undefined) {
-      this.backoff.next(key, kernel.now);
+      this.backoff.next(key, kernel.now, kernel.now);
       record("Warning", "Failed", `Failed to pull image "${image}": ${error}`);
       record("Warning", "Failed", "Error: ErrImagePull");
       return { reason: "ErrImagePull", message: error };

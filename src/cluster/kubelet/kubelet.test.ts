@@ -275,6 +275,39 @@ describe("probes", () => {
       "Normal Killing: Container main failed liveness probe, will be restarted",
     );
   });
+
+  it("let a container that they kill again and again wait longer than it lived", () => {
+    const { api, pass, podRows } = testCluster({ containers: { main: { startedAfter: 1e9 } } });
+    const startupProbe = { periodSeconds: 2, failureThreshold: 3, httpGet: { port: 80 } };
+    api.create(podObject("slow", podTemplate("slow", [{ startupProbe }])));
+    pass(45_000);
+    // The second kill begins the back-off of 10 s, the third comes 8 s after the second.
+    expect(podRows("slow").slice(4)).toEqual([
+      "Running Running",
+      "Running Running/1",
+      "Running Running/2",
+      "Running CrashLoopBackOff/2",
+      "Running Running/3",
+      "Running CrashLoopBackOff/3",
+    ]);
+  });
+});
+
+describe("a container that must not run as root", () => {
+  it("is not made when it is told to", () => {
+    const { api, pass, podRows, eventsOf } = testCluster();
+    const securityContext = { runAsNonRoot: true };
+    const root = podTemplate("root", [{ securityContext: { runAsUser: 0 } }], { securityContext });
+    const user = podTemplate("user", [{ securityContext: { runAsUser: 7 } }], { securityContext });
+    api.create(podObject("root", root));
+    api.create(podObject("user", user));
+    pass(5000);
+    expect(podRows("root").at(-1)).toBe("Pending CreateContainerConfigError");
+    expect(eventsOf("root").at(-1)).toMatch(
+      /^Warning Failed: Error: container's runAsUser breaks non-root policy \(pod: "root_default\(.{36}\)", container: main\)$/,
+    );
+    expect(podRows("user").at(-1)).toBe("Running Running+");
+  });
 });
 
 describe("a pod with a deadline", () => {

@@ -29,6 +29,10 @@ export const isRunning = (
 export const latest = (snapshot: RuntimeSnapshot, name: string): Instance | undefined =>
   snapshot.containers.get(name)?.at(-1);
 
+/** The newest end of a container: that of its latest start, or of the one before it while the latest still runs. */
+export const latestExit = (snapshot: RuntimeSnapshot, name: string): Exit | undefined =>
+  snapshot.containers.get(name)?.findLast(({ exit }) => exit !== undefined)?.exit;
+
 /** What the container runtime holds for one pod; the kubelet sees it only when it looks. */
 export class PodRuntime {
   private state: RuntimeSnapshot = { sandbox: "none", containers: new Map() };

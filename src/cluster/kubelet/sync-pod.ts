@@ -4,7 +4,7 @@ import { graceOf, killContainer, startContainer } from "./containers.ts";
 import type { StartError } from "./image-manager.ts";
 import { killPod } from "./kill-pod.ts";
 import type { KubeletPod } from "./kubelet-pod.ts";
-import { isRunning, latest } from "./pod-runtime.ts";
+import { isRunning, latest, latestExit } from "./pod-runtime.ts";
 import { missingVolumes } from "./references.ts";
 import { shouldRestart } from "./restart-policy.ts";
 
@@ -161,13 +161,17 @@ function* syncMainContainers(kubeletPod: KubeletPod): Process<StepResult> {
   return { acted, retryIn };
 }
 
-/** Starts a container (again), unless its back-off still runs. */
+/**
+ * Starts a container (again), unless its back-off still runs. That counts from the newest end that this look saw: for
+ * a container just killed for its probe this is the end of the start before it (kuberuntime_manager.go, doBackOff).
+ */
 function* restart(kubeletPod: KubeletPod, container: Container, isInit: boolean): Process<StepResult> {
   const { context, pod, observed, restarts, reasons } = kubeletPod;
   const { name } = container;
-  const exit = latest(observed, name)?.exit;
-  if (isInit && exit !== undefined && !shouldRestart(pod, container, true, latest(observed, name)))
+  const instance = latest(observed, name);
+  if (isInit && instance?.exit !== undefined && !shouldRestart(pod, container, true, instance))
     return { acted: false, retryIn: undefined };
+  const exit = latestExit(observed, name);
   if (exit !== undefined) {
     const until = restarts.until(name, context.kernel.now, exit.at);
     if (context.kernel.now < until) {
@@ -190,7 +194,7 @@ function* restart(kubeletPod: KubeletPod, container: Container, isInit: boolean)
         retryIn: context.rules.crashLoopRetryAtExpiry ? Math.min(wait, 60_000) * 1.25 : retryAfter,
       };
     }
-    restarts.next(name, exit.at);
+    restarts.next(name, context.kernel.now, exit.at);
   }
   const error: StartError | undefined = yield* startContainer(kubeletPod, container);
   if (error === undefined) {

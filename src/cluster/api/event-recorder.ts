@@ -23,6 +23,9 @@ export interface ClusterEvent {
   readonly lastTimestamp: string;
 }
 
+/** How the message of an event that stands for many begins; the rest is that of the latest of them. */
+export const combinedPrefix = "(combined from similar events): ";
+
 /** From so many different messages of one kind on, they are told as one event. */
 const manySimilar = 10;
 const similarFor = 600_000;
@@ -80,7 +83,7 @@ export class EventRecorder {
       uid,
       fieldPath,
       source,
-      message: combined ? `(combined from similar events): ${message}` : message,
+      message: combined ? combinedPrefix + message : message,
       count: (earlier?.count ?? 0) + 1,
       first: earlier?.first ?? this.kernel.now,
       time: this.kernel.now,

@@ -10,17 +10,22 @@ export interface Preemption {
   readonly victims: readonly Pod[];
 }
 
-const priorityOf = (pod: Pod): number => pod.spec.priority ?? 0;
+/** The reason of the condition that a pod gets when it has to go for another. */
+export const preemptedBy = "PreemptionByScheduler";
+
+export const priorityOf = (pod: Pod): number => pod.spec.priority ?? 0;
 
 /**
  * Finds the node on which a pod would fit if pods of lower priority were gone: the one whose most important victim matters
- * least, then the one with the fewest victims (pkg/scheduler/framework/preemption).
+ * least, then the one with the fewest victims (pkg/scheduler/framework/preemption). "underway" while earlier victims of
+ * the pod still terminate.
  */
 export function findPreemption(
   state: SchedulingState,
   refusals: ReadonlyMap<NodeUse, Refusal>,
-): Preemption | undefined {
+): Preemption | "underway" | undefined {
   if (state.pod.spec.preemptionPolicy === "Never") return undefined;
+  if (waitsForVictims(state)) return "underway";
   let best: Preemption | undefined;
   for (const use of state.nodes) {
     if (refusals.get(use)?.preemptable !== true) continue;
@@ -30,6 +35,16 @@ export function findPreemption(
     if (best === undefined || isBetter(candidate, best)) best = candidate;
   }
   return best;
+}
+
+function waitsForVictims({ pod, nodes }: SchedulingState): boolean {
+  const nominated = nodes.find(({ node }) => node.metadata.name === pod.status.nominatedNodeName);
+  return [...(nominated?.pods.values() ?? [])].some(
+    (other) =>
+      priorityOf(other) < priorityOf(pod) &&
+      other.metadata.deletionTimestamp !== undefined &&
+      other.status.conditions?.some(({ reason }) => reason === preemptedBy) === true,
+  );
 }
 
 /** The least set of victims on one node: all that matter less, less those that can stay after all. */

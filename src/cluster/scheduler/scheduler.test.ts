@@ -191,6 +191,35 @@ describe("the scheduler", () => {
     expect(
       cluster.eventsOf("low").some((event) => event.startsWith("Normal Preempted: Preempted by pod")),
     ).toBe(true);
+    expect(cluster.eventsOf("high")).toContain(
+      "Warning FailedScheduling: 0/1 nodes are available: 1 Insufficient cpu.",
+    );
+  });
+
+  it("keeps the room of the victims for the pod that they go for, and preempts no more meanwhile", () => {
+    const cluster = testCluster({
+      nodes: [{ name: "node-1", cpu: "1", memory: "8Gi" }],
+      containers: { main: (start) => ({ stop: start.pod.metadata.name === "low-2" ? 5000 : 100 }) },
+    });
+    cluster.api.create({
+      apiVersion: "scheduling.k8s.io/v1",
+      kind: "PriorityClass",
+      metadata: { name: "much" },
+      value: 100,
+    });
+    for (const name of ["low-1", "low-2"]) cluster.api.create(pod(name, {}, "400m"));
+    cluster.pass(3000);
+    cluster.api.create(pod("high", { priorityClassName: "much" }, "900m"));
+    cluster.api.create(pod("late", {}, "400m"));
+    cluster.pass(4000);
+    expect(cluster.api.get(ref("low-1"))).toBeUndefined();
+    expect(messageOf(cluster, "high")).toBe(
+      "0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, not eligible due to a terminating pod on the nominated node.",
+    );
+    cluster.pass(6000);
+    expect(nodeOf(cluster, "high")).toBe("node-1");
+    expect(nodeOf(cluster, "late")).toBeUndefined();
+    expect(cluster.eventsOf("low-2").filter((event) => event.includes("Preempted"))).toHaveLength(1);
   });
 
   it("does not schedule a pod with gates until the last one is removed", () => {

@@ -4,10 +4,11 @@ import { isFinished, type Pod, type PodCondition } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
 import { findNode } from "./find-node.ts";
 import { NodeUses } from "./node-uses.ts";
-import type { SchedulingState } from "./plugins/plugin.ts";
+import type { NodeUse, SchedulingState } from "./plugins/plugin.ts";
 import { type Claim, claimsOf, isBound } from "./plugins/volume-binding.ts";
 import { podRequests } from "./pod-requests.ts";
-import { findPreemption, type Preemption } from "./preemption.ts";
+import { findPreemption, type Preemption, preemptedBy, priorityOf } from "./preemption.ts";
+import { type Promised, withPromised } from "./promised-room.ts";
 import { unschedulableMessage } from "./unschedulable-message.ts";
 
 const source = "default-scheduler";
@@ -27,7 +28,9 @@ export function startScheduler(context: ClusterContext): void {
   const uses = new NodeUses(api);
   const pending = new Map<string, Waiting>();
   /** pods with a node whose volumes are not there yet */
-  const reserved = new Map<string, { readonly pod: Pod; readonly node: string }>();
+  const reserved = new Map<string, Promised>();
+  /** pods whose victims have to go first */
+  const nominated = new Map<string, Promised>();
   let arrivals = 0;
   let awake = false;
 
@@ -43,6 +46,7 @@ export function startScheduler(context: ClusterContext): void {
     }
     pending.delete(key);
     reserved.delete(key);
+    nominated.delete(key);
     // A pod that leaves its node makes room for others.
     if (type === "DELETED" || isFinished(object)) retryAll();
   });
@@ -68,9 +72,7 @@ export function startScheduler(context: ClusterContext): void {
     kernel.schedule(latency.bind, () => {
       awake = false;
       const waiting = [...pending.values()].filter(({ tried, pod }) => !tried && !reserved.has(keyOf(pod)));
-      waiting.sort(
-        (a, b) => (b.pod.spec.priority ?? 0) - (a.pod.spec.priority ?? 0) || a.arrival - b.arrival,
-      );
+      waiting.sort((a, b) => priorityOf(b.pod) - priorityOf(a.pod) || a.arrival - b.arrival);
       for (const each of waiting) {
         each.tried = true;
         scheduleOne(each.pod);
@@ -80,16 +82,36 @@ export function startScheduler(context: ClusterContext): void {
 
   function scheduleOne(pod: Pod): void {
     if (api.get<Pod>(refOf(pod))?.metadata.uid !== pod.metadata.uid) return;
-    const { all: nodes, averse } = uses;
-    const state: SchedulingState = { pod, requests: podRequests(pod.spec), nodes, averse, api, rules };
-    const placement = findNode(state, uses.emptiestFirst);
+    const { ranking, ...room } = roomFor(pod);
+    const state: SchedulingState = { pod, requests: podRequests(pod.spec), ...room, api, rules };
+    const placement = findNode(state, ranking);
     if (placement.kind === "node") {
       reserve(pod, placement.use.node.metadata.name);
       return;
     }
     const preemption = placement.before === undefined ? findPreemption(state, placement.refusals) : undefined;
-    refuse(pod, unschedulableMessage(state.nodes.length, placement, rules), preemption?.node);
-    if (preemption !== undefined) preempt(pod, preemption);
+    const message = unschedulableMessage(state.nodes.length, placement, rules, preemption);
+    const makesRoom = preemption !== undefined && preemption !== "underway";
+    refuse(pod, message, makesRoom ? preemption.node : undefined);
+    if (!makesRoom) return;
+    nominated.set(keyOf(pod), { pod, node: preemption.node });
+    preempt(pod, preemption);
+  }
+
+  /** The nodes less what they have promised to others that matter at least as much (RunFilterPluginsWithNominatedPods). */
+  function roomFor(pod: Pod): Pick<SchedulingState, "nodes" | "averse"> & { ranking: readonly NodeUse[] } {
+    const { all, averse, emptiestFirst } = uses;
+    const others = [...reserved.values(), ...nominated.values()].filter(
+      (each) => keyOf(each.pod) !== keyOf(pod) && priorityOf(each.pod) >= priorityOf(pod),
+    );
+    if (others.length === 0) return { nodes: all, averse, ranking: emptiestFirst };
+    const taken = new Map(all.map((use) => [use, withPromised(use, others)]));
+    const nodes = [...taken.values()];
+    return {
+      nodes,
+      averse: nodes.filter((use) => use.averse.size > 0),
+      ranking: emptiestFirst.map((use) => taken.get(use) ?? use),
+    };
   }
 
   /** Binds a pod, once its volumes that wait for a consumer are made for the node. */
@@ -101,6 +123,7 @@ export function startScheduler(context: ClusterContext): void {
       bind(pod, node);
       return;
     }
+    nominated.delete(keyOf(pod));
     reserved.set(keyOf(pod), { pod, node });
     if (rules.nominatesBeforeBinding)
       api.updateStatus<Pod>(refOf(pod), (status) => ({ ...status, nominatedNodeName: node }));
@@ -170,7 +193,7 @@ export function startScheduler(context: ClusterContext): void {
           {
             type: "DisruptionTarget",
             status: "True",
-            reason: "PreemptionByScheduler",
+            reason: preemptedBy,
             message: "default-scheduler: preempting to accommodate a higher priority pod",
             lastTransitionTime: clock.timestamp(),
           },

@@ -1,14 +1,17 @@
 import type { KubernetesRules } from "../kubernetes-rules.ts";
 import type { Placement } from "./find-node.ts";
+import type { Preemption } from "./preemption.ts";
 
 /**
  * The text of FailedScheduling events and conditions (pkg/scheduler/framework/types.go, FitError, and what the preemption
- * plugin adds): reasons counted over the nodes and sorted as text.
+ * plugin adds): reasons counted over the nodes and sorted as text. Where others are deleted to make room, that plugin
+ * has nothing to add.
  */
 export function unschedulableMessage(
   nodes: number,
   placement: Extract<Placement, { kind: "none" }>,
   rules: KubernetesRules,
+  preemption: Preemption | "underway" | undefined,
 ): string {
   if (nodes === 0) return "no nodes available to schedule pods";
   const head = `0/${nodes} nodes are available:`;
@@ -21,14 +24,17 @@ export function unschedulableMessage(
   }
   const refusals = [...placement.refusals.values()];
   const reasons = histogram(refusals.flatMap((refusal) => refusal.reasons));
-  const preemption = histogram(
+  if (preemption === "underway")
+    return `${head} ${reasons}. ${claims}not eligible due to a terminating pod on the nominated node.`;
+  if (preemption !== undefined) return `${head} ${reasons}.`;
+  const hopes = histogram(
     refusals.map((refusal) =>
       refusal.preemptable
         ? "No preemption victims found for incoming pod"
         : "Preemption is not helpful for scheduling",
     ),
   );
-  return `${head} ${reasons}. ${claims}preemption: ${head} ${preemption}.`;
+  return `${head} ${reasons}. ${claims}preemption: ${head} ${hopes}.`;
 }
 
 function histogram(texts: readonly string[]): string {

@@ -98,16 +98,16 @@ test("patch", () => {
 
 test("taint", () => {
   const lines: [string, string][] = [
-    ["taint nodes node-1 a=b:NoSchedule", "node/node-1 tainted\n"],
+    ["taint nodes node-1 team=b:NoSchedule", "node/node-1 tainted\n"],
     [
-      "taint nodes node-1 a=b:NoSchedule",
-      "error: node node-1 already has a taint(s) with same effect(s) and --overwrite is false\n",
+      "taint nodes node-1 team=b:NoSchedule",
+      "error: node node-1 already has team taint(s) with same effect(s) and --overwrite is false\n",
     ],
-    ["taint nodes node-1 a=c:NoSchedule --overwrite", "node/node-1 modified\n"],
+    ["taint nodes node-1 team=c:NoSchedule --overwrite", "node/node-1 modified\n"],
     ["taint nodes --all k:NoExecute --dry-run=client", "node/node-1 tainted (dry run)\n"],
-    ["get node node-1 -o jsonpath={.spec.taints}", '[{"effect":"NoSchedule","key":"a","value":"c"}]'],
-    ["taint nodes node-1 a:NoSchedule-", "node/node-1 untainted\n"],
-    ["taint nodes node-1 a-", 'error: taint "a" not found\n'],
+    ["get node node-1 -o jsonpath={.spec.taints}", '[{"effect":"NoSchedule","key":"team","value":"c"}]'],
+    ["taint nodes node-1 team:NoSchedule-", "node/node-1 untainted\n"],
+    ["taint nodes node-1 team-", 'error: taint "team" not found\n'],
     ["taint nodes node-1 x- y:NoExecute-", 'taint "x" not found\ntaint "y:NoExecute" not found\n'],
     ["taint nodes node-1", "error: at least one taint update is required\n"],
     [

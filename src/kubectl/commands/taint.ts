@@ -71,9 +71,10 @@ const sameTaint = (a: Pick<Taint, "key" | "effect">, b: Pick<Taint, "key" | "eff
 
 function tainted(node: Node, { set, remove }: TaintUpdate, overwrite: boolean): Node {
   const old = node.spec.taints ?? [];
-  if (!overwrite && set.some((each) => old.some((other) => sameTaint(each, other))))
+  const existing = set.filter((each) => old.some((other) => sameTaint(each, other)));
+  if (!overwrite && existing.length > 0)
     throw new KubectlError(
-      `node ${node.metadata.name} already has a taint(s) with same effect(s) and --overwrite is false`,
+      `node ${node.metadata.name} already has ${existing.map(({ key }) => key).join(",")} taint(s) with same effect(s) and --overwrite is false`,
     );
   const missing = remove.filter(({ key, effect }) => !old.some((each) => matches(each, key, effect)));
   throwAll(

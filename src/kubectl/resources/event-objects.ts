@@ -1,4 +1,4 @@
-import type { ClusterEvent } from "../../cluster/api/event-recorder.ts";
+import { type ClusterEvent, combinedPrefix } from "../../cluster/api/event-recorder.ts";
 import type { KubeObject } from "../../cluster/api/object.ts";
 
 /**
@@ -8,7 +8,9 @@ import type { KubeObject } from "../../cluster/api/object.ts";
 export function eventObjects(log: readonly ClusterEvent[], startedAt: number): KubeObject[] {
   const latest = new Map<string, ClusterEvent>();
   for (const event of log) {
-    const { type, reason, kind, namespace, name, uid, fieldPath = "", source, message } = event;
+    const { type, reason, kind, namespace, name, uid, fieldPath = "", source } = event;
+    // One that stands for many keeps its object while its message changes.
+    const message = event.message.startsWith(combinedPrefix) ? combinedPrefix : event.message;
     latest.set([type, reason, kind, namespace, name, uid, fieldPath, source, message].join("\u0000"), event);
   }
   const names = new Map<string, number>();

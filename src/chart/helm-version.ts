@@ -21,6 +21,12 @@ export function parseHelmVersion(text: string): HelmVersion {
   return { major, minor, patch };
 }
 
+/** Whether a version is newer than what is known here, so that it is taken to do as the newest known one. */
+export function isNewerThanKnown(text: string): boolean {
+  const { major, minor, patch } = parseHelmVersion(text);
+  return !atLeast(parseHelmVersion(newestHelm), major, minor, patch);
+}
+
 /** Whether a version is at least `major.minor.patch`. */
 export function atLeast(version: HelmVersion, major: number, minor: number, patch = 0): boolean {
   if (version.major !== major) return version.major > major;

@@ -13,6 +13,7 @@ import { estimatesText } from "../report/estimate-text.ts";
 import { defaultScenario, type Scenario } from "../scenario/scenario.ts";
 import type { SeatrialError } from "../util/errors.ts";
 import { quoteWords } from "../util/quote-words.ts";
+import { askedHelm } from "./asked-helm.ts";
 import { builtWorker } from "./built-worker.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
@@ -65,7 +66,7 @@ export async function run(args: readonly string[]): Promise<number> {
       "seatrial estimate needs a scenario file, or a chart.",
       "seatrial estimate --help tells more.",
     );
-  const rules = flags.changed("helm-version") ? helmRules(flags.text("helm-version")) : newest;
+  const rules = askedHelm(flags);
   const { scenario, namespace } = await readSetting(split.helm, rules.version);
   // launch.ts puts off optimizing, which is right for one run
   setFlagsFromString(`--interrupt-budget=${usualBudget}`);

@@ -16,6 +16,7 @@ import { defaultScenario } from "../scenario/scenario.ts";
 import type { HelmStep } from "../scenario/steps/step.ts";
 import type { SeatrialError } from "../util/errors.ts";
 import { quoteWords } from "../util/quote-words.ts";
+import { askedHelm } from "./asked-helm.ts";
 import { builtWorker } from "./built-worker.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
@@ -91,7 +92,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** The command that is explored, and what belongs to it. @throws UsageError, SeatrialError */
 async function readSetting(flags: FlagValues, given: readonly string[]): Promise<Setting> {
-  const rules = flags.changed("helm-version") ? helmRules(flags.text("helm-version")) : helmRules();
+  const rules = askedHelm(flags);
   const command = flags.changed("from") ? upgradeCommand : installCommand;
   const specs = [...command.flags(rules), ...globalFlags(rules)];
   const parse = (words: readonly string[]) =>

@@ -11,6 +11,7 @@ import { readScenario } from "../node/read-scenario.ts";
 import { defaultScenario } from "../scenario/scenario.ts";
 import type { SeatrialError } from "../util/errors.ts";
 import { quoteWords } from "../util/quote-words.ts";
+import { askedHelm } from "./asked-helm.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { placeAndHint } from "./print-error.ts";
@@ -49,7 +50,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitCode.ok;
   }
   const format = wordOf(flags, "output", ["text", "json"]);
-  const rules = flags.changed("helm-version") ? helmRules(flags.text("helm-version")) : newest;
+  const rules = askedHelm(flags);
   const specs = [...installCommand.flags(rules), ...globalFlags(rules)];
   const given = ["install", ...split.helm];
   const parsed = usage(() => parseCommand(given, rules), [...ownFlags, ...specs]);

@@ -8,6 +8,7 @@ import { readScenario } from "../node/read-scenario.ts";
 import { defaultScenario, type Scenario } from "../scenario/scenario.ts";
 import type { SimulateOptions } from "../simulate.ts";
 import { quoteWords } from "../util/quote-words.ts";
+import { askedHelm } from "./asked-helm.ts";
 import { exitCode } from "./exit-code.ts";
 import { findingPolicy } from "./finding-flags.ts";
 import { flagHelp } from "./flag-help.ts";
@@ -18,6 +19,7 @@ import { printView, runView } from "./run-view.ts";
 import { overrides, rendererOf, simulationFlags } from "./simulation-flags.ts";
 import { splitFlags } from "./split-flags.ts";
 import { print } from "./streams.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** A command of Helm as a command of this program. */
 export interface ReleaseCommand {
@@ -82,7 +84,7 @@ function readLine(what: ReleaseCommand, args: readonly string[]): CommandLine {
   const newest = helmRules();
   const split = splitFlags(args, ownFlags, [...command.flags(newest), ...globalFlags(newest)]);
   const { flags } = readFlags(split.own, ownFlags);
-  const rules = flags.changed("helm-version") ? helmRules(flags.text("helm-version")) : newest;
+  const rules = askedHelm(flags);
   const helmFlags = [...command.flags(rules), ...globalFlags(rules)];
   return { ownFlags, flags, rules, helmFlags, helmArgs: [command.name, ...split.helm] };
 }
@@ -91,7 +93,14 @@ async function releaseRun(
   what: ReleaseCommand,
   { ownFlags, flags, rules, helmFlags, helmArgs }: CommandLine,
 ): Promise<ReleaseRun> {
+  const { command } = what;
   const parsed = usage(() => parseCommand(helmArgs, rules), [...ownFlags, ...helmFlags]);
+  const mistake = command.mistake?.(parsed.operands, parsed.flags);
+  if (mistake !== undefined)
+    throw new UsageError(
+      `${mistake}\n\nUsage:  seatrial ${command.name} ${command.operands} [flags]`,
+      `seatrial ${command.name} --help tells more.`,
+    );
   const namespace = parsed.flags.text("namespace") || "default";
   const before = what.startsInstalled ? earlierSteps({ ...parsed, namespace }, flags) : [];
   const base = flags.changed("scenario") ? await readScenario(flags.text("scenario")) : defaultScenario;

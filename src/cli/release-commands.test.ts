@@ -204,3 +204,24 @@ describe("diff", () => {
     expect([status, stdout]).toEqual([2, ""]);
   });
 });
+
+test("a command line that lacks an argument is told how it goes, and simulates nothing", () => {
+  const { status, stdout, stderr } = seatrial("install", "demo");
+  expect(status).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toContain(
+    "must either provide a name or specify --generate-name\n\nUsage:  seatrial install [NAME] [CHART] [flags]",
+  );
+  expect(stderr).toContain("seatrial install --help tells more.");
+});
+
+test("a Helm newer than the newest known is said to be taken for that", () => {
+  const { status, stderr } = seatrial("install", "demo", "chart", "--helm-version", "9.1.0");
+  expect(status).toBe(0);
+  expect(stderr).toContain(
+    "Helm 9.1.0 is newer than the newest known here: its rules are taken to be those of 4.2.4.\n",
+  );
+  expect(seatrial("install", "demo", "chart", "--helm-version", "v4.2.4").stderr).not.toContain("newer");
+  write("new.yaml", "helm: { version: 4.3.0 }\nsteps:\n  - helm install demo ./chart\n");
+  expect(seatrial("run", "new.yaml").stderr).toContain("Helm 4.3.0 is newer than the newest known here");
+});

@@ -10,6 +10,7 @@ import { review } from "../review/review.ts";
 import { defaultScenario } from "../scenario/scenario.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { didYouMean } from "../util/nearest-word.ts";
+import { askedHelm } from "./asked-helm.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { readFlags } from "./read-flags.ts";
@@ -56,7 +57,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const newest = helmRules();
   const split = splitFlags(args, flags, [...upgradeCommand.flags(newest), ...globalFlags(newest)]);
   const { flags: own } = readFlags(split.own, flags);
-  const rules = own.changed("helm-version") ? helmRules(own.text("helm-version")) : newest;
+  const rules = askedHelm(own);
   const helmFlags = flagsOf(rules);
   if (own.bool("help")) {
     print(help(rules));

@@ -4,6 +4,7 @@ import type { FlagValues } from "../helm/flags/flag-values.ts";
 import { readScenario } from "../node/read-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { withFlags } from "../scenario/with-flags.ts";
+import { tellOfNewerHelm } from "./asked-helm.ts";
 import { exitCode } from "./exit-code.ts";
 import { findingPolicy } from "./finding-flags.ts";
 import { flagHelp } from "./flag-help.ts";
@@ -68,9 +69,12 @@ export async function run(args: readonly string[]): Promise<number> {
     throw new UsageError("seatrial run needs a scenario file.", "seatrial run --help tells more.");
   const view = runView(values);
   const policy = findingPolicy(values);
-  const scenarios = await Promise.all(files.map(readScenario));
+  const scenarios = (await Promise.all(files.map(readScenario))).map(change);
+  for (const version of new Set(scenarios.map(({ helmVersion }) => helmVersion)))
+    if (version !== undefined) tellOfNewerHelm(version);
+  const renderer = rendererOf(values);
   const runs = scenarios.map((scenario) =>
-    runScenario(change(scenario), { namespace, settle: false }, view, policy, rendererOf(values)),
+    runScenario(scenario, { namespace, settle: false }, view, policy, renderer),
   );
   await printView(
     view,

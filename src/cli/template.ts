@@ -24,6 +24,7 @@ import { readValuesFile } from "../node/read-values-file.ts";
 import { templateFunctions } from "../node/template-functions.ts";
 import { validateSchema } from "../node/validate-schema.ts";
 import { writeManifests } from "../node/write-manifests.ts";
+import { askedHelm } from "./asked-helm.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { inHelmsWords } from "./helm-words.ts";
@@ -45,8 +46,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const newest = helmRules();
   const split = splitFlags(args, ownFlags, [...templateFlags(newest), ...globalFlags(newest)]);
   const own = readFlags(split.own, ownFlags).flags;
-  const version = own.text("helm-version") || newest.version;
-  const rules = helmRules(version);
+  const rules = askedHelm(own);
   const specs = [...templateFlags(rules), ...globalFlags(rules)];
   if (own.bool("help")) {
     print(help(rules));
@@ -60,7 +60,7 @@ export async function run(args: readonly string[]): Promise<number> {
   for (const notice of notices) warn(notice);
   refuseCluster(flags, rules);
   const chart = operands.at(-1) ?? "";
-  inHelmsWords(chart, () => template(flags, operands, renderProfile(version)));
+  inHelmsWords(chart, () => template(flags, operands, renderProfile(rules.version)));
   return exitCode.ok;
 }
 

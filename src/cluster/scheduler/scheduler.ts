@@ -101,9 +101,10 @@ export function startScheduler(context: ClusterContext): void {
   /** The nodes less what they have promised to others that matter at least as much (RunFilterPluginsWithNominatedPods). */
   function roomFor(pod: Pod): Pick<SchedulingState, "nodes" | "averse"> & { ranking: readonly NodeUse[] } {
     const { all, averse, emptiestFirst } = uses;
-    const others = [...reserved.values(), ...nominated.values()].filter(
-      (each) => keyOf(each.pod) !== keyOf(pod) && priorityOf(each.pod) >= priorityOf(pod),
-    );
+    const others = [
+      ...reserved.values(),
+      ...[...nominated.values()].filter((each) => priorityOf(each.pod) >= priorityOf(pod)),
+    ].filter((each) => keyOf(each.pod) !== keyOf(pod));
     if (others.length === 0) return { nodes: all, averse, ranking: emptiestFirst };
     const taken = new Map(all.map((use) => [use, withPromised(use, others)]));
     const nodes = [...taken.values()];

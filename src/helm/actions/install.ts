@@ -1,5 +1,6 @@
 import type { Process } from "../../sim/wait.ts";
 import type { FlagValues } from "../flags/flag-values.ts";
+import { installMistake } from "../flags/install-mistake.ts";
 import { HelmFailure } from "../helm-failure.ts";
 import type { Session } from "../session.ts";
 import { loadChart } from "./chart-checks.ts";
@@ -42,20 +43,12 @@ function nameAndChart(
   flags: FlagValues,
   operands: readonly string[],
 ): { readonly name: string; readonly path: string } {
-  if (operands.length > 2)
-    throw new HelmFailure(
-      `expected at most two arguments, unexpected arguments: ${operands.slice(2).join(", ")}`,
-    );
+  const mistake = installMistake(operands, flags);
+  if (mistake !== undefined) throw new HelmFailure(mistake);
   const [first = "", second] = operands;
-  const generate = flags.bool("generate-name");
+  if (second !== undefined) return { name: first, path: second };
   const template = flags.text("name-template");
-  if (second !== undefined) {
-    if (generate) throw new HelmFailure("cannot set --generate-name and also specify a name");
-    if (template !== "") throw new HelmFailure("cannot set --name-template and also specify a name");
-    return { name: first, path: second };
-  }
   if (template !== "") return { name: session.source.renderName(template), path: first };
-  if (!generate) throw new HelmFailure("must either provide a name or specify --generate-name");
   const folder = first.replace(/\/+$/, "").split("/").at(-1) ?? "";
   const base = folder === "" || folder === "." ? "chart" : folder;
   const seconds = Math.floor(session.cluster.clock.milliseconds / 1000);

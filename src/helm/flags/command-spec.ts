@@ -1,5 +1,6 @@
 import type { HelmRules } from "../profiles/helm-rules.ts";
 import type { FlagSpec } from "./flag-spec.ts";
+import type { FlagValues } from "./flag-values.ts";
 
 /** How many arguments a command takes (cmd/helm/require). */
 export type Arity =
@@ -15,5 +16,7 @@ export interface CommandSpec {
   readonly operands: string;
   readonly arity: Arity;
   readonly help: string;
+  /** What is wrong with arguments that are as many as they may be: Helm finds out only when it runs the command. */
+  mistake?(operands: readonly string[], flags: FlagValues): string | undefined;
   flags(rules: HelmRules): readonly FlagSpec[];
 }

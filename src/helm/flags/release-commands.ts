@@ -1,6 +1,7 @@
 import type { HelmRules } from "../profiles/helm-rules.ts";
 import type { CommandSpec } from "./command-spec.ts";
 import { type FlagSpec, flag } from "./flag-spec.ts";
+import { installMistake } from "./install-mistake.ts";
 import {
   applyFlags,
   chartFlags,
@@ -31,6 +32,7 @@ export const installCommand: CommandSpec = {
   operands: "[NAME] [CHART]",
   arity: { kind: "at-least", count: 1 },
   help: "install a chart",
+  mistake: installMistake,
   flags: (rules) => [
     ...releaseFlags(rules),
     ...(rules.since(3, 12) ? applyFlags(rules, "bool") : []),

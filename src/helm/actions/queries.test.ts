@@ -76,6 +76,10 @@ describe.each(["3.17.3", "4.1.4"])("Helm %s", (version) => {
     const metadata = b.helm("get metadata demo").stdout;
     expect(metadata).toMatch(/^NAME: demo\nCHART: shop\nVERSION: 1.2.0\nAPP_VERSION: 7.1\nANNOTATIONS: \n/);
     expect(metadata.includes("APPLY_METHOD: server-side apply\n")).toBe(four);
+    expect(metadata).toMatch(/^DEPLOYED_AT: 2026-11-22T07:38:59Z$/m);
+    expect(JSON.parse(b.helm("get metadata demo -o json").stdout)).toMatchObject({
+      deployedAt: "2026-11-22T07:38:59Z",
+    });
     const all = b.helm("get all demo").stdout;
     expect(all).toContain("CHART: shop\nVERSION: 1.2.0\nAPP_VERSION: 7.1\n");
     expect(all).toContain("USER-SUPPLIED VALUES:\na: b\n\nCOMPUTED VALUES:\na: b\n\nHOOKS:\n");

@@ -19,6 +19,10 @@ export const ansic = (milliseconds: number | undefined): string =>
 export const goTime = (milliseconds: number): string =>
   goLayout(milliseconds, "2006-01-02 15:04:05.999999999 -0700 MST");
 
+/** RFC 3339 in whole seconds. */
+export const rfc3339Seconds = (milliseconds: number): string =>
+  goLayout(milliseconds, "2006-01-02T15:04:05Z07:00");
+
 /** RFC 3339 with as much of a fraction as there is, as in JSON. */
 export const rfc3339 = (milliseconds: number): string =>
   goLayout(milliseconds, "2006-01-02T15:04:05.999999999Z07:00");

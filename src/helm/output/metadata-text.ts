@@ -2,7 +2,7 @@ import { GoList, GoMap, int, type Value } from "../../gotemplate/value.ts";
 import { compareStrings } from "../../util/compare-strings.ts";
 import type { HelmRules } from "../profiles/helm-rules.ts";
 import type { Release } from "../release.ts";
-import { rfc3339 } from "./go-time.ts";
+import { rfc3339Seconds } from "./go-time.ts";
 import { ordered } from "./ordered-object.ts";
 
 /** `helm get metadata` (cmd/helm/get_metadata.go). */
@@ -27,7 +27,7 @@ export function metadataText(release: Release, { major, since }: Pick<HelmRules,
     ["NAMESPACE", release.namespace],
     ["REVISION", String(release.revision)],
     ["STATUS", release.status],
-    ["DEPLOYED_AT", rfc3339(release.lastDeployed)],
+    ["DEPLOYED_AT", rfc3339Seconds(release.lastDeployed)],
     major === 4 ? ["APPLY_METHOD", methodText(release)] : undefined,
   ];
   return lines.flatMap((line) => (line === undefined ? [] : [`${line[0]}: ${line[1]}\n`])).join("");
@@ -77,7 +77,7 @@ export function metadataObject(
     ["namespace", release.namespace],
     ["revision", int(release.revision)],
     ["status", release.status],
-    ["deployedAt", rfc3339(release.lastDeployed)],
+    ["deployedAt", rfc3339Seconds(release.lastDeployed)],
     ["applyMethod", major === 4 ? release.applyMethod : undefined],
   ]);
 }

@@ -1,26 +1,24 @@
-import { type KubeObject, refOf } from "./cluster/api/object.ts";
-import type { ResourceRegistry } from "./cluster/api/resource-registry.ts";
+import { refOf } from "./cluster/api/object.ts";
 import { type Cluster, type ClusterContext, startCluster } from "./cluster/cluster.ts";
 import { type KubernetesRules, kubernetesRules, newestKubernetes } from "./cluster/kubernetes-rules.ts";
 import type { ChartSource } from "./helm/chart-source.ts";
 import { type CommandResult, HelmClient } from "./helm/client.ts";
 import { type HelmRules, helmRules } from "./helm/profiles/helm-rules.ts";
 import type { ProgressListener } from "./helm/progress.ts";
-import { columnsFor } from "./kubectl/columns/columns-for.ts";
 import { KubectlClient } from "./kubectl/kubectl-client.ts";
 import type { ManifestSource } from "./kubectl/manifest-source.ts";
-import { TablePrinter } from "./kubectl/table-printer.ts";
+import { objectTable } from "./kubectl/object-table.ts";
 import { BehaviourLog } from "./recording/behaviour-log.ts";
 import { Recorder } from "./recording/recorder.ts";
 import type { RecordedLine, Recording, WatchedKind } from "./recording/recording.ts";
 import { Activity } from "./scenario/activity.ts";
-import { assumeKinds } from "./scenario/behaviour/assumed-kinds.ts";
 import { containerLogs } from "./scenario/behaviour/container-logs.ts";
 import { type AssumedObject, References } from "./scenario/behaviour/references.ts";
 import { scenarioBehaviours } from "./scenario/behaviour/scenario-behaviours.ts";
 import { RegistryOutages } from "./scenario/faults/registry-outages.ts";
 import { type IdleFault, settledAt, startFaults } from "./scenario/faults/start-faults.ts";
 import { initialObjects } from "./scenario/initial-objects.ts";
+import { observedCharts } from "./scenario/observed-charts.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 import { type Client, runStep } from "./scenario/steps/run-step.ts";
 import type { HelmStep, Step } from "./scenario/steps/step.ts";
@@ -135,9 +133,9 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
         cluster,
         rules,
         namespace,
-        source: observed(source, references, cluster.api.resources, onError),
+        source: observedCharts(source, references, cluster.api.resources, onError),
         ...(progress === undefined ? {} : { progress }),
-        printer: (objects) => table(objects, cluster),
+        printer: (objects) => objectTable(objects, cluster),
         logs: containerLogs(cluster.clock),
       }),
     };
@@ -213,48 +211,6 @@ function* runSteps(
     recorder.stepEnded({ command: step.command, start, end: kernel.now, ...result });
   }
   return result;
-}
-
-/** The same charts; what they declare and why they fail is noted. */
-function observed(
-  source: ChartSource,
-  references: References,
-  kinds: ResourceRegistry,
-  onError: ((error: SeatrialError) => void) | undefined,
-): ChartSource {
-  const noting = <T>(action: () => T): T => {
-    try {
-      return action();
-    } catch (error) {
-      if (error instanceof SeatrialError) onError?.(error);
-      throw error;
-    }
-  };
-  return {
-    loadChart: (path) => noting(() => source.loadChart(path)),
-    userValues: (flags) => noting(() => source.userValues(flags)),
-    renderName: (template) => noting(() => source.renderName(template)),
-    crds: (chart, values) => noting(() => source.crds(chart, values)),
-    render: (request) => {
-      const rendered = noting(() => source.render(request));
-      for (const { kind, namespace, name } of [...rendered.manifests, ...rendered.hooks])
-        references.declare(kind, namespace ?? request.release.namespace, name);
-      assumeKinds(kinds, rendered, (name) => references.isAssumed("CustomResourceDefinition", "", name));
-      return rendered;
-    },
-  };
-}
-
-/** A table of objects of one kind as kubectl prints it now. */
-function table(objects: readonly KubeObject[], { clock, rules }: ClusterContext): string {
-  const [first] = objects;
-  if (first === undefined) return "";
-  const rows = objects.map((object) => ({ object, event: "" }));
-  const lines = new TablePrinter(columnsFor(refOf(first).kind, rules)).print(rows, {
-    now: clock.milliseconds,
-    rules,
-  });
-  return lines.map((line) => `${line}\n`).join("");
 }
 
 function requireKubernetes(version: string): KubernetesRules {

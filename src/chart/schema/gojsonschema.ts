@@ -1,11 +1,13 @@
-import { formatFloat } from "../../gotemplate/text/format-float.ts";
 import { compareStrings } from "../../util/compare-strings.ts";
 import type { CompilePattern } from "./compile-pattern.ts";
 import { draftOf, SchemaCheck } from "./gojsonschema-check.ts";
-import { gojsonschemaFormats } from "./gojsonschema-formats.ts";
-import { goJson, isArray, isMultiple, isObject, type Json, type JsonObject, length, member } from "./json.ts";
+import { least, most } from "./gojsonschema-limits.ts";
+import { resolveReference } from "./gojsonschema-references.ts";
+import { field, type Position, Result } from "./gojsonschema-result.ts";
+import { ScalarValidation } from "./gojsonschema-scalars.ts";
+import { goJson, isArray, isObject, type Json, type JsonObject, member } from "./json.ts";
 import { metaschemas } from "./metaschemas.ts";
-import { type Located, SchemaStore, UnresolvedReference } from "./schema-store.ts";
+import { type Located, SchemaStore } from "./schema-store.ts";
 
 const rootUrl = "file:///values.schema.json";
 
@@ -35,7 +37,7 @@ function checkAll(root: Located, store: SchemaStore, checker: SchemaCheck): void
     // The specifications' own schemas are in order.
     if (metaschemas.some(({ url }) => url === base)) continue;
     checker.check(schema, (reference) => {
-      const target = resolve(store, base, reference);
+      const target = resolveReference(store, base, reference);
       if (seen.has(target.schema)) return;
       if (!isObject(target.schema) && typeof target.schema !== "boolean")
         throw new Error("valid schema must be of type object");
@@ -45,51 +47,6 @@ function checkAll(root: Located, store: SchemaStore, checker: SchemaCheck): void
   }
 }
 
-function resolve(store: SchemaStore, base: string, reference: string): Located {
-  try {
-    return store.resolve(base, reference);
-  } catch (error) {
-    if (!(error instanceof UnresolvedReference)) throw error;
-    const { url, document, stumbled } = error;
-    // An anchor that is not there is taken for the whole document.
-    if (document && stumbled === undefined) return store.resolve(base, url.split("#", 1)[0] ?? base);
-    if (stumbled !== undefined) throw new Error(pointerText(stumbled));
-    if (/^https?:/.test(url)) throw new Error(unreachable(url.split("#", 1)[0] ?? url));
-    throw new Error(`Reference ${url.replace(/^file:\/\//, "")} must be canonical`);
-  }
-}
-
-/** Helm would fetch it; this is what it says without a network. */
-const unreachable = (url: string): string =>
-  `Get ${JSON.stringify(url)}: dial tcp: lookup ${new URL(url).hostname}: no such host`;
-
-function pointerText({ at, token }: { at: Json; token: string }): string {
-  if (isObject(at)) return `Object has no key '${token}'`;
-  if (isArray(at)) return `Out of bound array[0,${at.length}] index '${token}'`;
-  return `Invalid token reference '${token}'`;
-}
-
-/** Findings, and how well a value did: of several alternatives that fail, the best one's findings are told. */
-class Result {
-  readonly errors: string[] = [];
-  score = 0;
-
-  add(path: readonly string[], text: string): void {
-    this.errors.push(`${field(path)}: ${text}`);
-    this.score -= 2;
-  }
-
-  merge(other: Result): void {
-    this.errors.push(...other.errors);
-    this.score += other.score;
-  }
-
-  get isValid(): boolean {
-    return this.errors.length === 0;
-  }
-}
-
-const field = (path: readonly string[]): string => (path.length === 0 ? "(root)" : path.join("."));
 const entriesOf = <T>(object: { readonly [key: string]: T }): [string, T][] =>
   Object.entries(object).sort(([a], [b]) => compareStrings(a, b));
 const better = (candidate: Result, best: Result | undefined): Result =>
@@ -97,7 +54,7 @@ const better = (candidate: Result, best: Result | undefined): Result =>
 
 /** xeipuuv/gojsonschema, validation.go. */
 class Validation {
-  private readonly formats: ReturnType<typeof gojsonschemaFormats>;
+  private readonly scalars: ScalarValidation;
   private depth = 0;
 
   constructor(
@@ -106,7 +63,7 @@ class Validation {
     /** Keywords of draft 6 and later count. */
     private readonly modern: boolean,
   ) {
-    this.formats = gojsonschemaFormats(compile);
+    this.scalars = new ScalarValidation(compile);
   }
 
   validate(located: Located, value: Json, path: readonly string[], result: Result): void {
@@ -120,7 +77,7 @@ class Validation {
     const reference = member(schema, "$ref");
     if (typeof reference === "string") {
       if (++this.depth > 2000) throw new Error("the schema refers to itself without end");
-      this.validate(resolve(this.store, base, reference), value, path, result);
+      this.validate(resolveReference(this.store, base, reference), value, path, result);
       this.depth--;
       return;
     }
@@ -129,9 +86,9 @@ class Validation {
     this.combinations(at, value, result);
     if (isArray(value)) this.array(at, value, result);
     if (isObject(value)) this.object(at, value, result);
-    if (typeof value === "number") this.number(at, value, result);
+    if (typeof value === "number") this.scalars.number(at, value, result);
     this.common(at, value, result);
-    if (typeof value === "string") this.string(at, value, result);
+    if (typeof value === "string") this.scalars.string(at, value, result);
     if (isObject(value)) {
       for (const [name, child] of this.members(at, "properties"))
         if (Object.hasOwn(value, name)) this.validate(child, value[name] ?? null, [...path, name], result);
@@ -221,12 +178,10 @@ class Validation {
     });
     if (tuple.length > 0 && tuple.length < value.length && rest === false)
       result.add(path, "No additional items allowed on array");
-    this.least(schema, "minItems", value.length, (min) =>
+    least(schema, "minItems", value.length, (min) =>
       result.add(path, `Array must have at least ${min} items`),
     );
-    this.most(schema, "maxItems", value.length, (max) =>
-      result.add(path, `Array must have at most ${max} items`),
-    );
+    most(schema, "maxItems", value.length, (max) => result.add(path, `Array must have at most ${max} items`));
     if (member(schema, "uniqueItems") === true)
       twins(value, (i, j) => result.add(path, `array items[${i},${j}] must be unique`));
     this.contains(at, value, result);
@@ -248,12 +203,8 @@ class Validation {
   private object(at: Position, value: JsonObject, result: Result): void {
     const { schema, base, path } = at;
     const size = Object.keys(value).length;
-    this.least(schema, "minProperties", size, (min) =>
-      result.add(path, `Must have at least ${min} properties`),
-    );
-    this.most(schema, "maxProperties", size, (max) =>
-      result.add(path, `Must have at most ${max} properties`),
-    );
+    least(schema, "minProperties", size, (min) => result.add(path, `Must have at least ${min} properties`));
+    most(schema, "maxProperties", size, (max) => result.add(path, `Must have at most ${max} properties`));
     const required = member(schema, "required");
     for (const name of isArray(required) ? required : []) {
       if (Object.hasOwn(value, String(name))) result.score++;
@@ -286,55 +237,6 @@ class Validation {
     }
   }
 
-  private string({ schema, path }: Position, value: string, result: Result): void {
-    this.least(schema, "minLength", length(value), (min) =>
-      result.add(path, `String length must be greater than or equal to ${min}`),
-    );
-    this.most(schema, "maxLength", length(value), (max) =>
-      result.add(path, `String length must be less than or equal to ${max}`),
-    );
-    const pattern = member(schema, "pattern");
-    if (typeof pattern === "string" && !this.compile(pattern).test(value))
-      result.add(path, `Does not match pattern '${pattern}'`);
-    const format = this.format(schema);
-    if (format !== undefined && !format.accepts(value))
-      result.add(path, `Does not match format '${format.name}'`);
-    result.score++;
-  }
-
-  private number({ schema, path }: Position, value: number, result: Result): void {
-    const multiple = member(schema, "multipleOf");
-    if (typeof multiple === "number" && !isMultiple(value, multiple))
-      result.add(path, `Must be a multiple of ${formatFloat(multiple)}`);
-    const { over, under, notOver, notUnder } = bounds(schema);
-    if (notOver !== undefined && value > notOver)
-      result.add(path, `Must be less than or equal to ${formatFloat(notOver)}`);
-    if (under !== undefined && value >= under) result.add(path, `Must be less than ${formatFloat(under)}`);
-    if (notUnder !== undefined && value < notUnder)
-      result.add(path, `Must be greater than or equal to ${formatFloat(notUnder)}`);
-    if (over !== undefined && value <= over) result.add(path, `Must be greater than ${formatFloat(over)}`);
-    const format = this.format(schema);
-    if (format !== undefined) result.add(path, `Does not match format '${format.name}'`);
-    result.score++;
-  }
-
-  private format(schema: JsonObject): { name: string; accepts: (text: string) => boolean } | undefined {
-    const name = member(schema, "format");
-    const accepts =
-      typeof name === "string" && Object.hasOwn(this.formats, name) ? this.formats[name] : undefined;
-    return typeof name === "string" && accepts !== undefined ? { name, accepts } : undefined;
-  }
-
-  private least(schema: JsonObject, key: string, size: number, tell: (limit: number) => void): void {
-    const limit = member(schema, key);
-    if (typeof limit === "number" && size < limit) tell(limit);
-  }
-
-  private most(schema: JsonObject, key: string, size: number, tell: (limit: number) => void): void {
-    const limit = member(schema, key);
-    if (typeof limit === "number" && size > limit) tell(limit);
-  }
-
   private attempt(located: Located, value: Json, path: readonly string[]): Result {
     const result = new Result();
     this.validate(located, value, path, result);
@@ -360,36 +262,11 @@ class Validation {
   }
 }
 
-interface Position {
-  readonly schema: JsonObject;
-  readonly base: string;
-  readonly path: readonly string[];
-}
-
 function givenType(value: Json): string {
   if (value === null) return "null";
   if (isArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
   return typeof value;
-}
-
-/** Draft 4 makes a bound exclusive by a boolean beside it, later drafts give the exclusive bound itself. */
-function bounds(schema: JsonObject): { over?: number; under?: number; notOver?: number; notUnder?: number } {
-  const number = (key: string): number | undefined => {
-    const value = member(schema, key);
-    return typeof value === "number" ? value : undefined;
-  };
-  const strictLow = member(schema, "exclusiveMinimum") === true;
-  const strictHigh = member(schema, "exclusiveMaximum") === true;
-  const [low, high] = [number("minimum"), number("maximum")];
-  const over = strictLow ? low : number("exclusiveMinimum");
-  const under = strictHigh ? high : number("exclusiveMaximum");
-  return {
-    ...(over === undefined ? {} : { over }),
-    ...(under === undefined ? {} : { under }),
-    ...(low === undefined || strictLow ? {} : { notUnder: low }),
-    ...(high === undefined || strictHigh ? {} : { notOver: high }),
-  };
 }
 
 /** Tells each item that equals an earlier one, with the last such. */

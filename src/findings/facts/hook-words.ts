@@ -1,3 +1,9 @@
+import type { Manifest } from "../../chart/rendered-chart.ts";
+
+/** What a manifest names in `helm.sh/hook`, known or not. */
+export const eventsOf = ({ annotations }: Manifest): string[] =>
+  (annotations["helm.sh/hook"] ?? "").split(",").map((word) => word.trim().toLowerCase());
+
 /** Words of Helm 2 that later versions do not know, and what to do instead. */
 export const pastEvents: ReadonlyMap<string, string> = new Map([
   ["test-failure", "Write a test that succeeds when the thing it tests fails, with the event test."],

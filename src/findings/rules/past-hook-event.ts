@@ -1,5 +1,5 @@
 import { nameOf, placeOf, short } from "../facts/declared.ts";
-import { pastEvents } from "../facts/hook-words.ts";
+import { eventsOf, pastEvents } from "../facts/hook-words.ts";
 import type { Rule } from "../rule.ts";
 
 export const pastHookEvent: Rule = {
@@ -17,9 +17,7 @@ metadata: {name: things.example.com, annotations: {helm.sh/hook: crd-install}}`,
   find: ({ renders }) =>
     renders.flatMap((render) =>
       render.chart.dropped.flatMap((manifest) => {
-        const words = (manifest.annotations["helm.sh/hook"] ?? "")
-          .split(",")
-          .map((word) => word.trim().toLowerCase());
+        const words = eventsOf(manifest);
         const past = words.find((word) => pastEvents.has(word));
         if (past === undefined) return [];
         return [

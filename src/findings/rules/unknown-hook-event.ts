@@ -1,7 +1,7 @@
 import { hookWords } from "../../chart/hook-events.ts";
 import { didYouMean } from "../../util/nearest-word.ts";
 import { nameOf, placeOf, short } from "../facts/declared.ts";
-import { pastEvents } from "../facts/hook-words.ts";
+import { eventsOf, pastEvents } from "../facts/hook-words.ts";
 import type { Rule } from "../rule.ts";
 
 export const unknownHookEvent: Rule = {
@@ -20,9 +20,7 @@ leaves it out, even if the other events of the list are right. Nothing fails; a 
   find: ({ renders }) =>
     renders.flatMap((render) =>
       render.chart.dropped.flatMap((manifest) => {
-        const words = (manifest.annotations["helm.sh/hook"] ?? "")
-          .split(",")
-          .map((word) => word.trim().toLowerCase());
+        const words = eventsOf(manifest);
         const unknown = words.filter((word) => !hookWords.has(word));
         if (unknown.every((word) => pastEvents.has(word))) return [];
         const wrong = unknown.find((word) => !pastEvents.has(word)) ?? "";

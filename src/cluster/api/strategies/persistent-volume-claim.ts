@@ -14,7 +14,8 @@ import type { Strategy } from "./strategy.ts";
 
 type Spec = PersistentVolumeClaim["spec"];
 
-const modes = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
+/** How volumes may be shared. */
+export const modes = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
 const protection = "kubernetes.io/pvc-protection";
 
 export const defaultClaimSpec = <T extends Readonly<Record<string, unknown>>>(spec: T): T =>

@@ -11,11 +11,11 @@ import {
 } from "../validation/field-errors.ts";
 import type { PersistentVolume } from "../volumes.ts";
 import { withDefaults, withStruct } from "../with-defaults.ts";
+import { modes } from "./persistent-volume-claim.ts";
 import type { Strategy } from "./strategy.ts";
 
 type Spec = PersistentVolume["spec"];
 
-const modes = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
 const policies = ["Delete", "Recycle", "Retain"];
 const protection = "kubernetes.io/pv-protection";
 

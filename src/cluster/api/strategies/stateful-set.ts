@@ -19,7 +19,7 @@ import type { ClaimTemplate, StatefulSet } from "../workloads.ts";
 import { defaultClaimSpec } from "./persistent-volume-claim.ts";
 import { defaultPodTemplate } from "./pod-spec-defaults.ts";
 import type { Strategy } from "./strategy.ts";
-import { validateWorkloadSelector } from "./workload-validation.ts";
+import { validateRunsForever, validateWorkloadSelector } from "./workload-validation.ts";
 
 type Spec = StatefulSet["spec"];
 
@@ -142,21 +142,10 @@ function validateStrategy(
 function validateTemplate({ template }: Spec): FieldErrors {
   const path = "spec.template";
   if (template?.spec === undefined) return [required(`${path}.spec.containers`)];
-  const { restartPolicy, activeDeadlineSeconds } = template.spec;
   return [
     ...validateLabels(template.metadata?.labels, `${path}.labels`),
     ...validateAnnotations(template.metadata?.annotations, `${path}.annotations`),
-    ...(restartPolicy === "Always"
-      ? none
-      : [unsupported(`${path}.spec.restartPolicy`, restartPolicy, ["Always"])]),
-    ...(activeDeadlineSeconds === undefined
-      ? none
-      : [
-          forbidden(
-            `${path}.spec.activeDeadlineSeconds`,
-            "activeDeadlineSeconds in StatefulSet is not Supported",
-          ),
-        ]),
+    ...validateRunsForever(template, "StatefulSet"),
   ];
 }
 

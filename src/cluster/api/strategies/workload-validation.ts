@@ -63,17 +63,21 @@ export function validateLongRunningTemplate(
 ): FieldErrors {
   const path = "spec.template";
   if (template?.spec === undefined) return [required(`${path}.spec.containers`)];
-  const { restartPolicy, activeDeadlineSeconds } = template.spec;
+  return [...validatePodTemplate(template, path, rules), ...validateRunsForever(template, owner)];
+}
+
+/** That nothing ends the pods of a template; `owner` names the kind in messages. */
+export function validateRunsForever({ spec }: PodTemplate, owner: string): FieldErrors {
+  const { restartPolicy, activeDeadlineSeconds } = spec;
   return [
-    ...validatePodTemplate(template, path, rules),
     ...(restartPolicy === "Always"
       ? none
-      : [unsupported(`${path}.spec.restartPolicy`, restartPolicy, ["Always"])]),
+      : [unsupported("spec.template.spec.restartPolicy", restartPolicy, ["Always"])]),
     ...(activeDeadlineSeconds === undefined
       ? none
       : [
           forbidden(
-            `${path}.spec.activeDeadlineSeconds`,
+            "spec.template.spec.activeDeadlineSeconds",
             `activeDeadlineSeconds in ${owner} is not Supported`,
           ),
         ]),

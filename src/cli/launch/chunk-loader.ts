@@ -41,10 +41,12 @@ export class ChunkLoader {
     return chunk.exports;
   }
 
-  /** Keeps the code of this run, if it had to compile a chunk. Functions that were called by now are in it. */
+  /** Keeps the code of this run, if there may be more in it than is kept. Functions that were called by now are in it. */
   keepCompiled(): void {
-    if (this.isComplete) return;
-    this.cache.keep(new Map([...this.scripts].map(([name, script]) => [name, script.createCachedData()])));
+    if (this.isComplete && this.cache.isSettled) return;
+    this.cache.keep(
+      () => new Map([...this.scripts].map(([name, script]) => [name, script.createCachedData()])),
+    );
   }
 
   private require(name: string): unknown {

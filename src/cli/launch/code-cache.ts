@@ -7,34 +7,55 @@ const ALIGNMENT = 8;
 const LENGTH_BYTES = 4;
 
 /**
+ * So many runs add what they have compiled. One is not enough: a first run is often `--help` or a mistake, and without
+ * the functions that it did not call each later run would compile these anew.
+ */
+const RUNS = 5;
+
+/** What a file of the cache tells. */
+interface Kept {
+  /** how many runs it comes from */
+  readonly runs: number;
+  readonly chunks: ReadonlyMap<string, Buffer>;
+}
+
+const NOTHING: Kept = { runs: 0, chunks: new Map() };
+
+/**
  * V8's compiled code of chunks, kept between runs in a file of the user's: without it most of a short run goes into
  * compiling. Nothing depends on it: what cannot be read or written is compiled again.
  */
 export class CodeCache {
   private readonly folder: string | undefined;
   private readonly file: string;
-  private readonly known: ReadonlyMap<string, Buffer>;
+  private readonly known: Kept;
 
   /** `build` tells builds of the program apart, `purpose` runs that load other chunks and compile other functions. */
   constructor(build: string, purpose: string) {
     const root = cacheRoot();
     this.folder = root && join(root, "seatrial", `${build}-${process.version}-${process.arch}`);
     this.file = join(this.folder ?? "", `${purpose}.code`);
-    this.known = this.folder === undefined ? new Map() : read(this.folder, this.file);
+    this.known = this.folder === undefined ? NOTHING : read(this.folder, this.file);
+  }
+
+  /** Whether enough runs have added their code, so that another one has little to add. */
+  get isSettled(): boolean {
+    return this.known.runs >= RUNS;
   }
 
   get(chunk: string): Buffer | undefined {
-    return this.known.get(chunk);
+    return this.known.chunks.get(chunk);
   }
 
-  /** Keeps the code of all chunks of a run. Another run never sees half of a file. */
-  keep(chunks: ReadonlyMap<string, Buffer>): void {
+  /** Keeps the code of the chunks of a run, beside that of others. Another run never sees half of a file. */
+  keep(compiled: () => ReadonlyMap<string, Buffer>): void {
     if (this.folder === undefined) return;
     try {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
       if (!isOwn(this.folder)) return;
       const unfinished = `${this.file}.${process.pid}`;
-      writeFileSync(unfinished, pack(chunks), { mode: 0o600 });
+      const all = new Map([...this.known.chunks, ...compiled()]);
+      writeFileSync(unfinished, pack({ runs: this.known.runs + 1, chunks: all }), { mode: 0o600 });
       renameSync(unfinished, this.file);
     } catch {
       // a home that is read-only or full
@@ -42,12 +63,19 @@ export class CodeCache {
   }
 }
 
+interface Contents {
+  readonly runs: number;
+  /** name and bytes of each chunk */
+  readonly sizes: readonly (readonly [string, number])[];
+}
+
 /** A length, a table of contents of that length, and the chunks. */
-function pack(chunks: ReadonlyMap<string, Buffer>): Buffer {
-  const sizes = JSON.stringify([...chunks].map(([name, code]) => [name, code.length]));
-  const head = Buffer.alloc(aligned(LENGTH_BYTES + sizes.length));
-  head.writeUInt32LE(sizes.length);
-  head.write(sizes, LENGTH_BYTES, "latin1");
+function pack({ runs, chunks }: Kept): Buffer {
+  const contents: Contents = { runs, sizes: [...chunks].map(([name, code]) => [name, code.length]) };
+  const table = JSON.stringify(contents);
+  const head = Buffer.alloc(aligned(LENGTH_BYTES + table.length));
+  head.writeUInt32LE(table.length);
+  head.write(table, LENGTH_BYTES, "latin1");
   const padded = [...chunks.values()].flatMap((code) => [
     code,
     Buffer.alloc(aligned(code.length) - code.length),
@@ -55,22 +83,23 @@ function pack(chunks: ReadonlyMap<string, Buffer>): Buffer {
   return Buffer.concat([head, ...padded]);
 }
 
-function read(folder: string, file: string): ReadonlyMap<string, Buffer> {
-  const chunks = new Map<string, Buffer>();
+function read(folder: string, file: string): Kept {
   try {
-    if (!isOwn(folder)) return chunks;
+    if (!isOwn(folder)) return NOTHING;
     const packed = readFileSync(file);
     const headEnd = LENGTH_BYTES + packed.readUInt32LE();
     let at = aligned(headEnd);
-    const sizes: [string, number][] = JSON.parse(packed.toString("latin1", LENGTH_BYTES, headEnd));
+    const { runs, sizes }: Contents = JSON.parse(packed.toString("latin1", LENGTH_BYTES, headEnd));
+    const chunks = new Map<string, Buffer>();
     for (const [name, size] of sizes) {
       chunks.set(name, packed.subarray(at, at + size));
       at += aligned(size);
     }
+    return { runs, chunks };
   } catch {
     // nothing kept yet, or not by this program
+    return NOTHING;
   }
-  return chunks;
 }
 
 const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;

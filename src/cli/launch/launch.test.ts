@@ -46,11 +46,12 @@ describe("the program", () => {
   });
   beforeEach(() => rmSync(join(home, "seatrial"), { recursive: true, force: true }));
 
-  test("keeps its compiled code, and keeps to what it has kept", () => {
+  test("keeps its compiled code, and after a few runs keeps to what it has kept", () => {
     const answer = version();
     const [file = ""] = kept();
-    const { ino, size } = statSync(file);
-    expect(size).toBeGreaterThan(1000);
+    expect(statSync(file).size).toBeGreaterThan(1000);
+    for (let run = 2; run <= 5; run++) version();
+    const { ino } = statSync(file);
     expect(version()).toBe(answer);
     // code that is compiled anew gets a file of its own
     expect(statSync(file).ino).toBe(ino);
@@ -82,26 +83,45 @@ describe("the program", () => {
 });
 
 describe("CodeCache", () => {
-  test("tells builds and purposes apart", () => {
+  /** Calls with a cache of this test's own. */
+  function withCache(body: () => void): void {
     const before = process.env["XDG_CACHE_HOME"];
     const coverage = process.env["NODE_V8_COVERAGE"];
     process.env["XDG_CACHE_HOME"] = home;
     delete process.env["NODE_V8_COVERAGE"];
     try {
-      const chunks = new Map([
-        ["a.js", Buffer.from("code")],
-        ["b.js", Buffer.alloc(100, 7)],
-      ]);
-      new CodeCache("one", "template").keep(chunks);
-      const cache = new CodeCache("one", "template");
-      for (const [name, code] of chunks) expect(cache.get(name)).toEqual(code);
-      expect(cache.get("c.js")).toBeUndefined();
-      expect(new CodeCache("one", "install").get("a.js")).toBeUndefined();
-      expect(new CodeCache("two", "template").get("a.js")).toBeUndefined();
+      body();
     } finally {
       if (before === undefined) delete process.env["XDG_CACHE_HOME"];
       else process.env["XDG_CACHE_HOME"] = before;
       if (coverage !== undefined) process.env["NODE_V8_COVERAGE"] = coverage;
     }
-  });
+  }
+
+  test("tells builds and purposes apart", () =>
+    withCache(() => {
+      const chunks = new Map([
+        ["a.js", Buffer.from("code")],
+        ["b.js", Buffer.alloc(100, 7)],
+      ]);
+      new CodeCache("one", "template").keep(() => chunks);
+      const cache = new CodeCache("one", "template");
+      for (const [name, code] of chunks) expect(cache.get(name)).toEqual(code);
+      expect(cache.get("c.js")).toBeUndefined();
+      expect(new CodeCache("one", "install").get("a.js")).toBeUndefined();
+      expect(new CodeCache("two", "template").get("a.js")).toBeUndefined();
+    }));
+
+  test("adds the code of a few runs to each other", () =>
+    withCache(() => {
+      const open = () => new CodeCache("one", "plan");
+      open().keep(() => new Map([["a.js", Buffer.from("of --help")]]));
+      open().keep(() => new Map([["b.js", Buffer.from("code")]]));
+      expect(open().get("a.js")?.toString()).toBe("of --help");
+      expect(open().isSettled).toBe(false);
+      for (let run = 3; run <= 5; run++) open().keep(() => new Map([["a.js", Buffer.from("more code")]]));
+      expect(open().isSettled).toBe(true);
+      expect(open().get("a.js")?.toString()).toBe("more code");
+      expect(open().get("b.js")?.toString()).toBe("code");
+    }));
 });

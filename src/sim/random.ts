@@ -11,7 +11,9 @@ export class Random {
   }
 }
 
-/** A small fast generator (sfc32) started from a hash of its key. */
+const fnvPrime = 0x01000193;
+
+/** A small fast generator (sfc32) started from three hashes of its key: 32-bit FNV-1a over UTF-16 units. */
 export class RandomStream {
   private a: number;
   private b: number;
@@ -19,9 +21,16 @@ export class RandomStream {
   private counter = 1;
 
   constructor(key: string) {
-    this.a = hash(key, 0x811c9dc5);
-    this.b = hash(key, 0x9e3779b9);
-    this.c = hash(key, 0x85ebca6b);
+    let [a, b, c] = [0x811c9dc5, 0x9e3779b9, 0x85ebca6b];
+    for (let i = 0; i < key.length; i++) {
+      const unit = key.charCodeAt(i);
+      a = Math.imul(a ^ unit, fnvPrime);
+      b = Math.imul(b ^ unit, fnvPrime);
+      c = Math.imul(c ^ unit, fnvPrime);
+    }
+    this.a = avalanche(a);
+    this.b = avalanche(b);
+    this.c = avalanche(c);
     for (let i = 0; i < 12; i++) this.uint32();
   }
 
@@ -47,15 +56,15 @@ export class RandomStream {
 
   /** `length` characters drawn from `alphabet` */
   text(length: number, alphabet: string): string {
-    return Array.from({ length }, () => alphabet[this.below(alphabet.length)]).join("");
+    const letters: string[] = [];
+    for (let i = 0; i < length; i++) letters.push(alphabet.charAt(this.below(alphabet.length)));
+    return letters.join("");
   }
 }
 
-/** 32-bit FNV-1a over UTF-16 units with a final avalanche. */
-function hash(text: string, basis: number): number {
-  let h = basis;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+/** The last step of a hash, so that every bit of the text counts for every bit of it. */
+function avalanche(hash: number): number {
+  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return h ^ (h >>> 16);
 }

@@ -290,12 +290,19 @@ export class ApiServer {
         "Invalid",
         `${input.kind} "" is invalid: metadata.name: Required value: name or generateName is required`,
       );
-    return base + this.stream("name", input.kind, namespace, base).text(5, suffixAlphabet);
+    // joined, here and below: texts that are looked up by are best in one piece
+    return [base, this.stream("name", input.kind, namespace, base).text(5, suffixAlphabet)].join("");
   }
 
   private newUid(kind: string, namespace: string, name: string): string {
     const hex = this.stream("uid", kind, namespace, name).text(31, "0123456789abcdef");
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-a${hex.slice(15, 18)}-${hex.slice(18, 30)}`;
+    const [first, second, third, fourth] = [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      hex.slice(12, 15),
+      hex.slice(15, 18),
+    ];
+    return [first, "-", second, "-4", third, "-a", fourth, "-", hex.slice(18, 30)].join("");
   }
 
   /** A stream for the n-th use of a key. */
@@ -303,7 +310,7 @@ export class ApiServer {
     const text = key.join("\u0000");
     const nth = (this.names.get(text) ?? 0) + 1;
     this.names.set(text, nth);
-    return this.random.stream(...key, nth);
+    return this.random.stream(text, nth);
   }
 }
 

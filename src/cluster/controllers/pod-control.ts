@@ -33,8 +33,8 @@ export class PodControl {
           generateName: prefix,
           ...(extra.name === undefined ? {} : { name: extra.name }),
           namespace: owner.metadata.namespace ?? "",
-          labels: { ...template.metadata?.labels, ...extra.labels },
-          annotations: { ...template.metadata?.annotations, ...extra.annotations },
+          labels: merged(template.metadata?.labels, extra.labels),
+          annotations: merged(template.metadata?.annotations, extra.annotations),
           ownerReferences: [ownerReference(owner)],
           ...(extra.finalizers === undefined ? {} : { finalizers: extra.finalizers }),
         },
@@ -60,6 +60,12 @@ export class PodControl {
     events.record(this.source, owner, "Normal", "SuccessfulDelete", `Deleted pod: ${pod.metadata.name}`);
   }
 }
+
+/** What a template has, and more: its own map, which all of its pods then share, where there is no more. */
+const merged = (own: StringMap | undefined, extra: StringMap | undefined): StringMap =>
+  own !== undefined && extra === undefined ? own : { ...own, ...extra };
+
+type StringMap = Readonly<Record<string, string>>;
 
 export interface PodExtra {
   readonly name?: string;

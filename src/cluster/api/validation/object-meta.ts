@@ -67,11 +67,18 @@ function validateMaps(metadata: ObjectMeta): FieldErrors {
   ];
 }
 
-export const validateLabels = (labels: Labels | undefined, path: string): FieldErrors =>
-  Object.entries(labels ?? {}).flatMap(([key, value]) => [
+/** Labels that have been found valid: versions of an object share them, and so do the pods of a template. */
+const validLabels = new WeakSet<Labels>();
+
+export function validateLabels(labels: Labels | undefined, path: string): FieldErrors {
+  if (labels === undefined || validLabels.has(labels)) return none;
+  const errors = Object.entries(labels).flatMap(([key, value]) => [
     ...invalidFor(path, key, qualifiedName(key)),
     ...invalidFor(path, value, isLabelValue(value)),
   ]);
+  if (errors.length === 0) validLabels.add(labels);
+  return errors;
+}
 
 export function validateAnnotations(annotations: Labels | undefined, path: string): FieldErrors {
   let size = 0;

@@ -100,17 +100,17 @@ function compareRanked(a: RankedPod, podsBesideA: number, b: RankedPod, podsBesi
 
 /**
  * The `count` pods that a ReplicaSet deletes first when it has too many: of each node only as many are looked at as are
- * among them. `podsOn` tells how many pods a node counts with; `now`: milliseconds since the epoch.
+ * among them. `podsOn` tells how many pods a node counts with, of which `own` are among these; `now`: milliseconds since the epoch.
  */
 export function firstToDelete(
   nodes: ReadonlyMap<string, NodePods>,
   count: number,
-  podsOn: (node: string) => number,
+  podsOn: (node: string, own: number) => number,
   now: number,
 ): readonly Pod[] {
   const first: { readonly ranked: RankedPod; readonly beside: number }[] = [];
   for (const [node, pods] of nodes) {
-    const beside = podsOn(node);
+    const beside = podsOn(node, pods.size);
     for (const ranked of pods.inOrder(now)) {
       let at = first.length;
       for (; at > 0; at--) {

@@ -1,5 +1,5 @@
 import type { ApiServer } from "../../api/api-server.ts";
-import { controllerOf, type KubeObject } from "../../api/object.ts";
+import { controllerOf } from "../../api/object.ts";
 import { isActive, isFinished, isReady, type Pod } from "../../api/pod.ts";
 import { NodePods } from "../deletion-rank.ts";
 
@@ -27,8 +27,9 @@ export class PodTallies {
   ) {
     api.onWrite(({ type, object, old }) => {
       if (object.kind !== "Pod") return;
-      if (old !== undefined) this.count(old, -1);
-      if (type !== "DELETED") this.count(object, 1);
+      const pod = type === "DELETED" ? undefined : (object as Pod);
+      if (old !== undefined) this.count(old as Pod, -1, pod);
+      if (pod !== undefined) this.count(pod, 1);
     });
   }
 
@@ -41,20 +42,21 @@ export class PodTallies {
     return this.nodes.get(ownerUid) ?? nowhere;
   }
 
-  private count(object: KubeObject, by: 1 | -1): void {
-    const owner = controllerOf(object);
+  /** `next`: what comes in place of a pod that no longer counts */
+  private count(pod: Pod, by: 1 | -1, next?: Pod): void {
+    const owner = controllerOf(pod);
     if (owner?.kind !== this.ownerKind) return;
-    const pod = object as Pod;
     const before = this.of(owner.uid);
     const active = isActive(pod);
-    const next: PodTally = {
+    const tally: PodTally = {
       active: before.active + (active ? by : 0),
       ready: before.ready + (active && isReady(pod) ? by : 0),
       terminating: before.terminating + (!active && !isFinished(pod) ? by : 0),
     };
-    if (active) this.place(owner.uid, pod, by);
-    if (next.active === 0 && next.terminating === 0) this.byOwner.delete(owner.uid);
-    else this.byOwner.set(owner.uid, next);
+    // most changes leave a pod where it is, and there its next version replaces it
+    if (active && !(next !== undefined && staysInPlace(pod, next))) this.place(owner.uid, pod, by);
+    if (tally.active === 0 && tally.terminating === 0) this.byOwner.delete(owner.uid);
+    else this.byOwner.set(owner.uid, tally);
   }
 
   private place(ownerUid: string, pod: Pod, by: 1 | -1): void {
@@ -69,3 +71,8 @@ export class PodTallies {
     else this.nodes.delete(ownerUid);
   }
 }
+
+const staysInPlace = (pod: Pod, next: Pod): boolean =>
+  isActive(next) &&
+  next.spec.nodeName === pod.spec.nodeName &&
+  controllerOf(next)?.uid === controllerOf(pod)?.uid;

@@ -105,15 +105,16 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
   }
 
   /** How many active pods all ReplicaSets of the same Deployment have on a node: where there are more, one goes first. */
-  function relatedPods(set: ReplicaSet): (node: string) => number {
+  function relatedPods(set: ReplicaSet): (node: string, own: number) => number {
     const owner = controllerOf(set);
-    const siblings = owner === undefined ? [set] : api.ownedBy<ReplicaSet>(kind, owner.uid);
-    const counted = siblings
+    const siblings = owner === undefined ? [] : api.ownedBy<ReplicaSet>(kind, owner.uid);
+    const others = siblings
+      .filter(({ metadata }) => metadata.uid !== set.metadata.uid)
       .map(({ metadata }) => tallies.activeByNode(metadata.uid))
       .filter((nodes) => nodes.size > 0);
-    return (node) => {
-      let sum = 0;
-      for (const nodes of counted) sum += nodes.get(node)?.size ?? 0;
+    return (node, own) => {
+      let sum = own;
+      for (const nodes of others) sum += nodes.get(node)?.size ?? 0;
       return sum;
     };
   }

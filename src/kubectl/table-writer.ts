@@ -11,6 +11,14 @@ export class TableWriter {
 
   /** The lines of rows that are written in one go, without line ends. */
   flush(rows: readonly (readonly string[])[]): string[] {
+    const [row] = rows;
+    if (row !== undefined && rows.length === 1)
+      return [
+        pad(
+          row,
+          row.slice(0, -1).map((_, column) => this.measure(rows, column)),
+        ),
+      ];
     const lines: string[] = [];
     this.layOut(rows, [], lines);
     return lines;

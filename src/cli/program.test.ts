@@ -43,6 +43,8 @@ describe("the program", () => {
     [["install", "demo", chart, "--wiat"], /^Error: unknown flag: --wiat\. Did you mean --wait\?/],
     [["install", "demo", chart, "--helm-version", "2.0.0"], /^Error: "2\.0\.0" is not a Helm version/],
     [["install", "demo", chart, "--kubernetes-version", "1.9"], /^Error: "1\.9" is not a Kubernetes version/],
+    [["install", "demo", chart, "--seed", "x"], /"x" for "--seed" flag: .*\n--seed takes a whole number\./],
+    [["install", "demo", chart, "--timeout", "5"], /missing unit .*\n--timeout takes a time such as 90s/],
     [["install", "demo", chart, "--seed"], /^Error: flag needs an argument: --seed/],
     [["install"], /^Error: "helm install" requires at least 1 argument/],
   ])("refuses %j with exit code 2", (args, message) => {

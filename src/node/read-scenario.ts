@@ -21,8 +21,13 @@ function readOrExplain(file: string): string {
     const code = (error as NodeJS.ErrnoException).code;
     const why = error instanceof TypeError ? "it is not UTF-8 text" : (systemReason(error) ?? String(error));
     throw new SeatrialError("scenario-unreadable", `The scenario ${file} cannot be read: ${why}.`, {
-      hint: code === "EISDIR" ? "Name the scenario file in it." : undefined,
+      hint: hints.get(code),
       cause: error,
     });
   }
 }
+
+const hints: ReadonlyMap<string | undefined, string> = new Map([
+  ["EISDIR", "Name the scenario file in it."],
+  ["ENOENT", "seatrial init CHART writes a first one."],
+]);

@@ -14,6 +14,7 @@
 export { checkExpectations, type FailedExpectation } from "./expectations/check-expectations.ts";
 export type { InspectOptions } from "./findings/inspect.ts";
 export type { TableOptions } from "./kubectl/table-printer.ts";
+export type { Renderer } from "./node/chart-source.ts";
 export { readScenario } from "./node/read-scenario.ts";
 export { type RenderTemplatesOptions, renderTemplates } from "./node/render-templates.ts";
 export { simulateScenario as simulate } from "./node/simulate-scenario.ts";

@@ -19,6 +19,7 @@ test("a cluster has nodes, namespaces and what every namespace has", () => {
         `ConfigMap ${namespace}/kube-root-ca.crt`,
       ]),
     );
+  expect(all).toContain("Service default/kubernetes");
   expect(new Set(all).size).toBe(all.length);
 });
 

@@ -66,6 +66,16 @@ const priorityClass = (name: string, value: number): ObjectInput => ({
 });
 
 const clusterObjects: readonly ObjectInput[] = [
+  {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: {
+      name: "kubernetes",
+      namespace: "default",
+      labels: { component: "apiserver", provider: "kubernetes" },
+    },
+    spec: { clusterIP: "10.96.0.1", ports: [{ name: "https", port: 443, protocol: "TCP", targetPort: 6443 }] },
+  },
   priorityClass("system-cluster-critical", 2_000_000_000),
   priorityClass("system-node-critical", 2_000_001_000),
   {

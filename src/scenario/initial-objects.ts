@@ -74,7 +74,10 @@ const clusterObjects: readonly ObjectInput[] = [
       namespace: "default",
       labels: { component: "apiserver", provider: "kubernetes" },
     },
-    spec: { clusterIP: "10.96.0.1", ports: [{ name: "https", port: 443, protocol: "TCP", targetPort: 6443 }] },
+    spec: {
+      clusterIP: "10.96.0.1",
+      ports: [{ name: "https", port: 443, protocol: "TCP", targetPort: 6443 }],
+    },
   },
   priorityClass("system-cluster-critical", 2_000_000_000),
   priorityClass("system-node-critical", 2_000_001_000),

@@ -17,9 +17,10 @@ import { readValuesFile } from "./read-values-file.ts";
 import { templateFunctions } from "./template-functions.ts";
 import { validateSchema } from "./validate-schema.ts";
 
-export const renderers = ["seatrial", "helm"] as const;
+/** Who renders charts: this program, or the `helm` on the PATH. */
+export type Renderer = "seatrial" | "helm";
 
-export type Renderer = (typeof renderers)[number];
+export const renderers: readonly Renderer[] = ["seatrial", "helm"];
 
 export interface ChartSourceOptions {
   readonly helmVersion: string;

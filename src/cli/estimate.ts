@@ -1,7 +1,6 @@
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { estimateScenario } from "../explore/estimate/estimate-scenario.ts";
 import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
 import { parseCommand } from "../helm/flags/parse-command.ts";
@@ -17,6 +16,7 @@ import { askedHelm } from "./asked-helm.ts";
 import { builtWorker } from "./built-worker.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
+import { setInterruptBudget } from "./launch/interrupt-budget.ts";
 import { errorText } from "./print-error.ts";
 import { progressBar } from "./progress-bar.ts";
 import { readFlags, usage } from "./read-flags.ts";
@@ -69,7 +69,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const rules = askedHelm(flags);
   const { scenario, namespace } = await readSetting(split.helm, rules.version);
   // launch.ts puts off optimizing, which is right for one run
-  setFlagsFromString(`--interrupt-budget=${usualBudget}`);
+  setInterruptBudget(usualBudget);
   const errors: SeatrialError[] = [];
   const bar = progressBar("runs");
   const estimates = await estimateScenario(

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from "node:v8";
 import { ChunkLoader } from "./launch/chunk-loader.ts";
 import { CodeCache } from "./launch/code-cache.ts";
+import { setInterruptBudget } from "./launch/interrupt-budget.ts";
 
 /** What the chunk `main.js` gives. */
 interface Program {
@@ -21,8 +21,8 @@ async function launch(args: readonly string[]): Promise<void> {
     process.exitCode = await main(args);
     return;
   }
-  // A run is over before optimized code has paid off: wait longer with optimizing than V8 does (which starts at 67584).
-  setFlagsFromString("--interrupt-budget=1000000");
+  // A run is over before optimized code has paid off: wait longer with optimizing than V8 does.
+  setInterruptBudget(1_000_000);
   const loader = new ChunkLoader(__dirname, new CodeCache(BUILD, args[0]?.replace(/[^a-z]/g, "") ?? ""));
   const { main } = loader.load("main.js") as Program;
   process.exitCode = await main(args);

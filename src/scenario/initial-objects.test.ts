@@ -58,3 +58,7 @@ test("definitions come before the custom objects, whose scope they say", () => {
     "Fleet -/x",
   ]);
 });
+
+test.each([".", "", "-a", "A", "a".repeat(64)])("%j is no namespace", (name) => {
+  expect(() => objects([], name)).toThrow("is no name of a namespace");
+});

@@ -1,6 +1,7 @@
 import { nodeObject } from "../cluster/api/node.ts";
 import type { ObjectInput } from "../cluster/api/object.ts";
 import { builtInResources, groupOf } from "../cluster/api/resources.ts";
+import { SeatrialError } from "../util/errors.ts";
 import type { NodeSpec, Scenario } from "./scenario.ts";
 
 /**
@@ -13,6 +14,10 @@ export function initialObjects(
   namespace: string,
   kubernetesVersion: string,
 ): ObjectInput[] {
+  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace))
+    throw new SeatrialError("namespace", `"${namespace}" is no name of a namespace.`, {
+      hint: "It has small letters, digits and dashes, 63 at most, and neither begins nor ends with a dash.",
+    });
   const placed = objects.map((object) => withNamespace(object, namespace, objects));
   const wanted = placed.map(({ metadata }) => metadata.namespace ?? namespace);
   const own = placed.filter(({ kind }) => kind === "Namespace");

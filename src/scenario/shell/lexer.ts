@@ -21,7 +21,7 @@ const operator = /;;|&&|\|\||[;&|()\n]/y;
 const redirect = /(?:\d*(?:>>|>&|<&|<<-?|>\||<>|>|<)|&>>?)/y;
 const variable = /\$(?:([A-Za-z_]\w*|[0-9?#@*$!-])|\{([A-Za-z_]\w*|[0-9])(?::?-([^}]*))?\})/y;
 
-/** The tokens of a POSIX shell script. Comments are dropped. @throws ShellSyntaxError */
+/** The tokens of a POSIX shell script. Only blanks, tabs and line ends part words, no other white space of Unicode. Comments are dropped. @throws ShellSyntaxError */
 export function shellTokens(script: string): ShellToken[] {
   const tokens: ShellToken[] = [];
   let at = 0;
@@ -44,7 +44,7 @@ export function shellTokens(script: string): ShellToken[] {
 function readWord(script: string, start: number): { word: Word; end: number } {
   const word: WordPart[] = [];
   let at = start;
-  while (at < script.length && !/[\s;&|()<>]/.test(script[at] ?? "")) {
+  while (at < script.length && !/[ \t\r\n;&|()<>]/.test(script[at] ?? "")) {
     const char = script[at];
     if (char === "'") {
       const end = script.indexOf("'", at + 1);
@@ -57,7 +57,7 @@ function readWord(script: string, start: number): { word: Word; end: number } {
       at += 2;
     } else if (char === "$" || char === "`") at = readExpansion(script, at, word, false);
     else {
-      const plain = match(/[^\s;&|()<>'"\\$`]+/y, script, at);
+      const plain = match(/[^ \t\r\n;&|()<>'"\\$`]+/y, script, at);
       word.push({ kind: "text", text: plain?.text ?? "", quoted: false });
       at = plain?.end ?? at + 1;
     }

@@ -54,6 +54,12 @@ describe("the program", () => {
     expect(status).toBe(2);
   });
 
+  test("tells one of two unreadable scenarios, and nothing of the program", () => {
+    const { status, stderr } = seatrial(["run", "-", "none.yaml"], "stps: []\n");
+    expect(status).toBe(2);
+    expect(stderr).not.toMatch(/\.js:\d+|^\s+at /m);
+  });
+
   test("tells every mistake of a scenario", () => {
     const { status, stderr } = seatrial(["run", "-"], "stps: []\nsteps: [hlem list]\n");
     expect(status).toBe(2);

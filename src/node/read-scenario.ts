@@ -10,8 +10,8 @@ const readText = (path: string): string =>
   new TextDecoder("utf-8", { fatal: true }).decode(path === "-" ? standardInput() : readFileSync(path));
 
 /** Reads a scenario file, or standard input for `-`. @throws SeatrialError, ScenarioError */
-export function readScenario(file: string): Promise<Scenario> {
-  return loadScenario({ file, text: readOrExplain(file), readFile: readText });
+export async function readScenario(file: string): Promise<Scenario> {
+  return await loadScenario({ file, text: readOrExplain(file), readFile: readText });
 }
 
 function readOrExplain(file: string): string {

@@ -1,8 +1,10 @@
 // Opens a recording of many pods in the terminal UI, and moves about in it: npm run bench:tui [-- PODS]
+import { execFileSync } from "node:child_process";
 import { EventEmitter } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { render } from "ink";
 import { deploymentObject, podTemplate, testCluster } from "../src/cluster/testing/test-cluster.ts";
 import { deserializeRecording } from "../src/recording/deserialize.ts";
@@ -15,14 +17,14 @@ import { initialState } from "../src/tui/model/state.ts";
 import { Screen } from "../src/tui/screen.tsx";
 import { FrameStream } from "../src/tui/terminal/frame-stream.ts";
 
-const [pods = 10_000] = process.argv.slice(2).map(Number);
-const sizes = [
-  [80, 24],
-  [200, 60],
-] as const;
+const sizes = ["80×24", "200×60", "300×100"];
+/** How often each thing is done. */
+const times = 60;
+/** Milliseconds that no frame should take. */
+const limit = 50;
 
 /** Ten Deployments that are rolled out at once. */
-function record(): string {
+function record(pods: number): string {
   const nodes = Array.from({ length: 120 }, (_, i) => ({
     name: `node-${i}`,
     cpu: "32",
@@ -39,31 +41,30 @@ function record(): string {
   return serializeRecording(recorder.recording());
 }
 
-/** Processor time: other programs do not count, the threads of the garbage collector do. */
-function timed<T>(act: () => T): { readonly value: T; readonly milliseconds: number } {
-  const before = process.cpuUsage();
-  const value = act();
-  const { user, system } = process.cpuUsage(before);
-  return { value, milliseconds: (user + system) / 1000 };
+const pause = new Int32Array(new SharedArrayBuffer(4));
+/** What the thread that draws has computed, where Linux tells. */
+const ownThread = `/proc/self/task/${process.pid}/schedstat`;
+
+/**
+ * Milliseconds of processor time up to now, of the thread that draws: other programs do not count, nor what the garbage
+ * collector does beside it. Elsewhere than on Linux, of all threads.
+ */
+function computed(): number {
+  // Linux counts what a thread has done when the thread stops
+  Atomics.wait(pause, 0, 0, 0.1);
+  if (existsSync(ownThread)) return Number(readFileSync(ownThread, "utf8").split(" ")[0]) / 1e6;
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
-const folder = mkdtempSync(join(tmpdir(), "seatrial-"));
-const file = join(folder, "run.json");
-const json = record();
-writeFileSync(file, json);
-const text = timed(() => readFileSync(file, "utf8"));
-const read = timed(() => deserializeRecording(text.value, file));
-const indexed = timed(() => new RunIndex(read.value));
-const run = indexed.value;
-rmSync(folder, { recursive: true });
-const open = text.milliseconds + read.milliseconds + indexed.milliseconds;
-process.stdout.write(
-  `${run.pods.length} pods, ${run.recording.objects.length} writes, ${(json.length / 2 ** 20).toFixed(0)} MiB: ` +
-    `read in ${Math.round(text.milliseconds + read.milliseconds)} ms, indexed in ${Math.round(indexed.milliseconds)} ms, open in ${Math.round(open)} ms\n`,
-);
+function timed<T>(act: () => T): { readonly value: T; readonly milliseconds: number } {
+  const before = computed();
+  const value = act();
+  return { value, milliseconds: computed() - before };
+}
 
 /** What somebody does, and how often for the figures. */
-const deeds: Readonly<Record<string, (i: number) => readonly Action[]>> = {
+const deeds = (run: RunIndex): Readonly<Record<string, (i: number) => readonly Action[]>> => ({
   scroll: (i) => [{ type: "move", by: i % 2 === 0 ? 1 : 7 }],
   page: (i) => [{ type: "page", by: i % 5 === 4 ? -3 : 1 }],
   seek: (i) => [{ type: "seek", t: ((i * 7919) % 1000) * (run.end / 1000) }],
@@ -74,9 +75,16 @@ const deeds: Readonly<Record<string, (i: number) => readonly Action[]>> = {
     { type: "accept" },
   ],
   "watch rows": (i) => [{ type: "pod-view" }, { type: "seek", t: run.end / (1 + (i % 3)) }],
-};
+  play: () => [{ type: "play" }, { type: "tick", seconds: 0.04 }],
+});
 
-for (const [columns, rows] of sizes) {
+/** What each deed costs on a terminal of a size, in a process that has done nothing before. */
+function measure(file: string, size: string): void {
+  const [columns = 0, rows = 0] = size.split("×").map(Number);
+  const text = timed(() => readFileSync(file, "utf8"));
+  const read = timed(() => deserializeRecording(text.value, file));
+  const indexed = timed(() => new RunIndex(read.value));
+  const run = indexed.value;
   let written = 0;
   const write = (frame: string): void => {
     written += frame.length;
@@ -94,25 +102,50 @@ for (const [columns, rows] of sizes) {
       exitOnCtrlC: false,
     }),
   );
-  process.stdout.write(`${columns}×${rows}: first frame ${first.milliseconds.toFixed(0)} ms\n`);
-  for (const [name, actions] of Object.entries(deeds)) {
+  const reading = text.milliseconds + read.milliseconds;
+  const all = [reading, indexed.milliseconds, first.milliseconds, reading + indexed.milliseconds].map(
+    Math.round,
+  );
+  process.stdout.write(
+    `${size}: read in ${all[0]} ms, indexed in ${all[1]} ms, open in ${all[3]} ms; first frame ${all[2]} ms\n` +
+      `  ${"".padEnd(12)}${["first", "least", "median", "95 %", "worst"].map((word) => word.padStart(8)).join("")}` +
+      `   over ${limit} ms   most characters written\n`,
+  );
+  for (const [name, actions] of Object.entries(deeds(run))) {
     state = { ...initialState(run, { speed: 1, playing: false, columns, rows }), t: run.end / 2 };
-    const times: number[] = [];
+    const each: number[] = [];
     let most = 0;
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < times; i++) {
       written = 0;
       const frame = timed(() => {
         for (const action of actions(i)) state = reduce(state, action);
         first.value.rerender(<Screen state={state} />);
       });
-      times.push(frame.milliseconds);
+      each.push(frame.milliseconds);
       most = Math.max(most, written);
     }
-    times.sort((a, b) => a - b);
-    const at = (share: number): string => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1);
+    const sorted = each.toSorted((a, b) => a - b);
+    const at = (share: number): number => sorted[Math.floor(share * (times - 1))] ?? 0;
+    const figures = [each[0] ?? 0, at(0), at(0.5), at(0.95), at(1)].map((value) =>
+      value.toFixed(1).padStart(8),
+    );
+    const over = each.filter((milliseconds) => milliseconds > limit).length;
     process.stdout.write(
-      `  ${name.padEnd(10)} median ${at(0.5)} ms, 95 % ${at(0.95)} ms, worst ${at(1)} ms; at most ${most} characters written\n`,
+      `  ${name.padEnd(12)}${figures.join("")}   ${String(over).padStart(10)}   ${most}\n`,
     );
   }
   first.value.unmount();
+}
+
+const [what = "10000", size] = process.argv.slice(2);
+if (size !== undefined) measure(what, size);
+else {
+  const folder = mkdtempSync(join(tmpdir(), "seatrial-"));
+  const file = join(folder, "run.json");
+  const json = record(Number(what));
+  writeFileSync(file, json);
+  process.stdout.write(`${what} pods, ${(json.length / 2 ** 20).toFixed(0)} MiB; milliseconds for a frame\n`);
+  for (const each of sizes)
+    execFileSync(process.execPath, [fileURLToPath(import.meta.url), file, each], { stdio: "inherit" });
+  rmSync(folder, { recursive: true });
 }

@@ -10,15 +10,19 @@ const noDevelopersTools = {
     building.onLoad({ filter: /ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: "" })),
 };
 
-/** Measures texts once; see the module. */
-const cachedWidths = {
-  name: "cached-widths",
-  setup: (building) =>
+const ours = (name) => fileURLToPath(new URL(`../src/tui/terminal/${name}.ts`, import.meta.url));
+
+/** What ink does anew for each character of each frame is done by line; see the modules. */
+const fasterFrames = {
+  name: "faster-frames",
+  setup(building) {
     building.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-      importer.endsWith("string-width-cache.ts")
-        ? undefined
-        : { path: fileURLToPath(new URL("../src/tui/terminal/string-width-cache.ts", import.meta.url)) },
-    ),
+      importer.endsWith("string-width-cache.ts") ? undefined : { path: ours("string-width-cache") },
+    );
+    building.onResolve({ filter: /^\.\/output\.js$/ }, ({ importer }) =>
+      /ink[\\/]build[\\/]renderer\.js$/.test(importer) ? { path: ours("line-output") } : undefined,
+    );
+  },
 };
 
 /** @param options more for esbuild */
@@ -32,7 +36,7 @@ export const buildScreen = (entryPoint, outfile, options) =>
     format: "esm",
     jsx: "automatic",
     legalComments: "none",
-    plugins: [noDevelopersTools, cachedWidths],
+    plugins: [noDevelopersTools, fasterFrames],
     // yoga carries its WebAssembly with it, and would know how to fetch it: nothing here reaches a network
     define: { "process.env.NODE_ENV": '"production"', fetch: "undefined" },
     banner: {

@@ -1,6 +1,7 @@
-import { Text } from "ink";
+import { Box, Transform } from "ink";
 import { createContext, type ReactNode, useContext } from "react";
-import { fitLine, type Line, type Style } from "./view/styled.ts";
+import { ansiLine } from "./view/ansi-line.ts";
+import type { Line } from "./view/styled.ts";
 
 /** Whether colours may be used; bold, dim and inverse always are. */
 export const ColorContext = createContext(true);
@@ -10,34 +11,18 @@ interface LinesProps {
   readonly width: number;
   /** how many lines there is room for; missing ones stay empty */
   readonly height: number;
-  /** which one is under the cursor */
-  readonly selected?: number;
 }
 
-/** Lines of text, each as wide as there is room. */
-export function Lines({ lines, width, height, selected = -1 }: LinesProps): ReactNode {
+/**
+ * Lines of text, each as wide as there is room. Ink measures what it lays out, and remembers all that it has ever
+ * measured: so it lays out blanks, and what there is to see takes their place once all is laid out.
+ */
+export function Lines({ lines, width, height }: LinesProps): ReactNode {
   const color = useContext(ColorContext);
-  const parts: ReactNode[] = [];
-  for (let i = 0; i < height; i++) {
-    if (i > 0) parts.push("\n");
-    for (const [j, { text, style = {} }] of fitLine(lines[i] ?? [], width).entries())
-      parts.push(
-        <Text
-          key={`${i}.${j}`}
-          {...props(i === selected ? { bold: style.bold ?? false, inverse: true } : style, color)}
-        >
-          {text}
-        </Text>,
-      );
-  }
-  return <Text wrap="truncate">{parts}</Text>;
-}
-
-function props({ color, bold, dim, inverse }: Style, hasColor: boolean): Record<string, unknown> {
-  return {
-    ...(color !== undefined && hasColor ? { color } : {}),
-    ...(bold ? { bold } : {}),
-    ...(dim ? { dimColor: dim } : {}),
-    ...(inverse ? { inverse } : {}),
-  };
+  const draw = (_: string, i: number): string => ansiLine(lines[i] ?? [], width, color);
+  return (
+    <Box width={width} height={height}>
+      <Transform transform={draw}>{Array.from({ length: height }, () => " ").join("\n")}</Transform>
+    </Box>
+  );
 }

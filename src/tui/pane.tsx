@@ -1,8 +1,7 @@
-import { Box } from "ink";
 import type { ReactNode } from "react";
 import { Lines } from "./line-text.tsx";
 import type { PaneContent } from "./view/pane-content.ts";
-import { fitText, type Line, plain, styled, widthOf } from "./view/styled.ts";
+import { fitText, type Line, plain, styled, textOf, widthOf } from "./view/styled.ts";
 
 interface PaneProps {
   readonly name: string;
@@ -22,14 +21,17 @@ export function Pane({ name, content, width, height, focused }: PaneProps): Reac
   const { title, lines: body, selected } = content;
   const lines = [
     titleLine(name, title, width, focused),
-    ...body.slice(0, height - 1).map((line, i): Line => [i === selected ? cursor : margin, ...line]),
+    ...body
+      .slice(0, height - 1)
+      .map((line, i): Line => (i === selected ? selectedLine(line, width) : [margin, ...line])),
   ];
-  return (
-    <Box width={width} height={height}>
-      <Lines lines={lines} width={width} height={height} selected={selected < 0 ? -1 : selected + 1} />
-    </Box>
-  );
+  return <Lines lines={lines} width={width} height={height} />;
 }
+
+/** Inverse from edge to edge, with no colour of its own. */
+const selectedLine = (line: Line, width: number): Line => [
+  styled(fitText(textOf([cursor, ...line]), width), { inverse: true, bold: true }),
+];
 
 function titleLine(name: string, title: string, width: number, focused: boolean): Line {
   const room = width - widthOf(name) - 8;

@@ -1,5 +1,9 @@
 import { EventEmitter } from "node:events";
 
+/** What is between these, terminals that know them show at once; others pass over them. */
+const beginFrame = "\u001b[?2026h";
+const endFrame = "\u001b[?2026l";
+
 /** Where frames are written to. */
 export interface FrameOutput {
   readonly columns: number;
@@ -36,9 +40,10 @@ export class FrameStream extends EventEmitter {
     const lines = this.adapt(frame).split("\n").slice(0, this.rows);
     let text = "";
     for (let i = 0; i < Math.max(lines.length, this.shown.length); i++)
-      if (lines[i] !== this.shown[i]) text += `\u001b[${i + 1};1H${lines[i] ?? ""}\u001b[0m\u001b[K`;
+      // erased before it is written: behind a full line, many terminals would erase its last character
+      if (lines[i] !== this.shown[i]) text += `\u001b[${i + 1};1H\u001b[K${lines[i] ?? ""}`;
     this.shown = lines;
-    if (text !== "") this.output.write(text);
+    if (text !== "") this.output.write(`${beginFrame}${text}${endFrame}`);
     return true;
   }
 

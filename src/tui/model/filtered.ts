@@ -1,5 +1,6 @@
 import type { LogEntry } from "./log.ts";
-import { keyOf, type PodRow, type RunIndex } from "./run-index.ts";
+import type { PodRow, RunIndex } from "./run-index.ts";
+import type { SearchTexts } from "./search-texts.ts";
 import { countWhere } from "./times.ts";
 
 /** What of a run fits the text that somebody filters by. */
@@ -16,21 +17,17 @@ export class Filtered {
 
   /** Keys of pods whose name or workload has the text in it. */
   get pods(): readonly string[] {
-    this.podKeys ??= this.only("pods", this.run.pods, (key) => `${key} ${this.run.ownersOf(key).join(" ")}`);
+    this.podKeys ??= this.only("pods", this.run.pods);
     return this.podKeys;
   }
 
   get rows(): readonly PodRow[] {
-    this.podRows ??= this.only("rows", this.run.rows, ({ line }) => line);
+    this.podRows ??= this.only("rows", this.run.rows);
     return this.podRows;
   }
 
   get log(): readonly LogEntry[] {
-    this.entries ??= this.only(
-      "log",
-      this.run.log,
-      ({ reason, object, text }) => `${reason} ${object === undefined ? "" : keyOf(object)} ${text}`,
-    );
+    this.entries ??= this.only("log", this.run.log);
     return this.entries;
   }
 
@@ -50,21 +47,12 @@ export class Filtered {
     return key === undefined ? -1 : (this.places.get(key) ?? -1);
   }
 
-  private only<T>(list: List, all: readonly T[], textOf: (item: T) => string): readonly T[] {
+  private only<T>(list: keyof SearchTexts, all: readonly T[]): readonly T[] {
     const { text } = this;
-    if (text === "") return all;
-    const known = texts.get(this.run) ?? {};
-    texts.set(this.run, known);
-    known[list] ??= all.map((item) => textOf(item).toLowerCase());
-    const { [list]: searched = [] } = known;
-    return all.filter((_, i) => searched[i]?.includes(text));
+    const searched = this.run.searched[list];
+    return text === "" ? all : all.filter((_, i) => searched[i]?.includes(text));
   }
 }
-
-type List = "pods" | "rows" | "log";
-
-/** What is searched in, in lower case: it is the same for each letter that is typed. */
-const texts = new WeakMap<RunIndex, Partial<Record<List, readonly string[]>>>();
 
 const last = new WeakMap<RunIndex, { readonly text: string; readonly filtered: Filtered }>();
 

@@ -1,6 +1,6 @@
 import type { RecordedHook } from "../../recording/recording.ts";
 import { type Filtered, filtered } from "./filtered.ts";
-import { keyOf } from "./run-index.ts";
+import { keyOf } from "./key-of.ts";
 import { type State, shownRun } from "./state.ts";
 
 /** The lines of the timeline: the hooks that fit the filter, and below them the pods that do, those to come included. */

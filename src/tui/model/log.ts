@@ -26,12 +26,11 @@ export function logOf(recording: Recording): LogEntry[] {
     const object = { kind, namespace, name };
     entries.push({ t, sort: type === "Warning" ? "warning" : "normal", reason, object, text: message });
   }
-  for (const { end, stdout, stderr, exitCode } of steps)
-    entries.push(
-      ...printed(stdout).map((line) => helm(end, "output", line)),
-      ...printed(stderr).map((line) => helm(end, "error", line)),
-      helm(end, exitCode === 0 ? "helm" : "error", `exit code ${exitCode}`),
-    );
+  for (const { end, stdout, stderr, exitCode } of steps) {
+    for (const line of printed(stdout)) entries.push(helm(end, "output", line));
+    for (const line of printed(stderr)) entries.push(helm(end, "error", line));
+    entries.push(helm(end, exitCode === 0 ? "helm" : "error", `exit code ${exitCode}`));
+  }
   // sorting keeps what happens at the same time in this order
   return entries.sort((a, b) => a.t - b.t);
 }

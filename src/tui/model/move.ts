@@ -1,6 +1,6 @@
 import { filtered } from "./filtered.ts";
+import { keyOf } from "./key-of.ts";
 import { laneItems } from "./lane-items.ts";
-import { keyOf } from "./run-index.ts";
 import { type State, shownRun } from "./state.ts";
 
 type Move =

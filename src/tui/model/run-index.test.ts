@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sampleRecording } from "../sample-run.test-support.ts";
 import { filtered } from "./filtered.ts";
-import { keyOf, RunIndex } from "./run-index.ts";
+import { keyOf } from "./key-of.ts";
+import { RunIndex } from "./run-index.ts";
 
 let run: RunIndex;
 beforeAll(async () => {

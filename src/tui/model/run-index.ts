@@ -3,18 +3,17 @@ import { kindName } from "../../cluster/api/resources.ts";
 import { type KubernetesRules, kubernetesRules, newestKubernetes } from "../../cluster/kubernetes-rules.ts";
 import { type LaneSpan, podSpans } from "../../recording/lanes.ts";
 import type {
-  ObjectName,
   RecordedBehaviour,
+  RecordedEvent,
   RecordedHook,
   RecordedLine,
   RecordedWrite,
   Recording,
 } from "../../recording/recording.ts";
+import { keyOf } from "./key-of.ts";
 import { type LogEntry, logOf } from "./log.ts";
+import { type SearchTexts, searchTexts } from "./search-texts.ts";
 import { countUntil, countWhere, sortedTimes } from "./times.ts";
-
-/** Names an object within a run: `Pod/default/web-0`. */
-export const keyOf = ({ kind, namespace, name }: ObjectName): string => `${kind}/${namespace}/${name}`;
 
 /** Things at which one can stop on the way through a run. */
 export type Stop = "row" | "event" | "phase" | "finding" | "change";
@@ -27,7 +26,8 @@ export interface PodRow extends RecordedLine {
 
 /**
  * A recording, ready for looking at any moment of it: whatever is asked for is found by binary search, and what only a
- * few pods are asked for is worked out for those pods alone.
+ * few pods are asked for is worked out for those pods alone. What goes over the whole recording is done when it is
+ * opened, so that no key has to wait for it.
  */
 export class RunIndex {
   /** keys of the pods in the order in which they came, and when each first came */
@@ -37,13 +37,18 @@ export class RunIndex {
   readonly end: number;
   readonly rules: KubernetesRules;
   readonly startedAt: number;
+  /** the rows of the watch */
+  readonly rows: readonly PodRow[];
+  /** events, what Helm does, and what it prints */
+  readonly log: readonly LogEntry[];
+  /** what a filter looks through */
+  readonly searched: SearchTexts;
 
   private readonly places = new Map<string, number[]>();
   private readonly spans = new Map<string, readonly LaneSpan[]>();
   private readonly stops = new Map<Stop, readonly number[]>();
-  private allRows: readonly PodRow[] | undefined;
-  private allLog: readonly LogEntry[] | undefined;
-  private starts: ReadonlyMap<string, readonly RecordedBehaviour[]> | undefined;
+  private readonly events: ReadonlyMap<string, readonly RecordedEvent[]>;
+  private readonly starts: ReadonlyMap<string, readonly RecordedBehaviour[]>;
 
   constructor(readonly recording: Recording) {
     const rules = kubernetesRules(recording.kubernetesVersion) ?? kubernetesRules(newestKubernetes);
@@ -67,24 +72,19 @@ export class RunIndex {
     }
     this.pods = pods;
     this.podTimes = podTimes;
-    this.end = Math.max(
+    this.end = [
       recording.objects.at(-1)?.t ?? 0,
       recording.events.at(-1)?.t ?? 0,
       ...recording.steps.map(({ end }) => end),
       ...recording.findings.map(({ t, trial }) => (trial === undefined ? (t ?? 0) : 0)),
+    ].reduce((end, t) => Math.max(end, t));
+    this.rows = rowsOf(recording, pods);
+    this.log = logOf(recording);
+    this.searched = searchTexts(pods, (key) => this.ownersOf(key), this.rows, this.log);
+    this.events = grouped(recording.events, keyOf);
+    this.starts = grouped(recording.behaviours, ({ namespace, pod }) =>
+      keyOf({ kind: "Pod", namespace, name: pod }),
     );
-  }
-
-  /** The rows of the watch. */
-  get rows(): readonly PodRow[] {
-    this.allRows ??= this.makeRows();
-    return this.allRows;
-  }
-
-  /** Events, what Helm does, and what it prints. */
-  get log(): readonly LogEntry[] {
-    this.allLog ??= logOf(this.recording);
-    return this.allLog;
   }
 
   /** How many pods have come by now. */
@@ -136,8 +136,16 @@ export class RunIndex {
 
   /** How the containers of a pod acted, in the order in which they were started. */
   behavioursOf(key: string): readonly RecordedBehaviour[] {
-    this.starts ??= byPod(this.recording.behaviours);
     return this.starts.get(key) ?? [];
+  }
+
+  /** The events about an object up to a time. */
+  eventsOf(key: string, t: number): readonly RecordedEvent[] {
+    const events = this.events.get(key) ?? [];
+    return events.slice(
+      0,
+      countWhere(events.length, (i) => (events[i]?.t ?? 0) <= t),
+    );
   }
 
   /** The times of all stops of a sort; of changes, those of one object. */
@@ -169,30 +177,29 @@ export class RunIndex {
     }
   }
 
-  private makeRows(): PodRow[] {
-    const { pods } = this.recording.watch;
-    const keys = new Map(this.pods.map((key) => [key.slice(key.lastIndexOf("/") + 1), key]));
-    const isHeader = (line: string): boolean => line.startsWith("NAME ") || line.startsWith("NAMESPACE ");
-    return (isHeader(pods[0]?.line ?? "") ? pods.slice(1) : pods).map(({ t, line }) => ({
-      t,
-      line,
-      key: keys.get(line.split(" ", 1)[0] ?? "") ?? "",
-    }));
-  }
-
   private isShown({ namespace }: RecordedWrite): boolean {
     const shown = this.recording.namespace;
     return shown === "" || namespace === shown;
   }
 }
 
-function byPod(behaviours: readonly RecordedBehaviour[]): Map<string, RecordedBehaviour[]> {
-  const found = new Map<string, RecordedBehaviour[]>();
-  for (const behaviour of behaviours) {
-    const key = keyOf({ kind: "Pod", namespace: behaviour.namespace, name: behaviour.pod });
-    const starts = found.get(key);
-    if (starts === undefined) found.set(key, [behaviour]);
-    else starts.push(behaviour);
+function rowsOf({ watch }: Recording, pods: readonly string[]): PodRow[] {
+  const keys = new Map(pods.map((key) => [key.slice(key.lastIndexOf("/") + 1), key]));
+  const isHeader = (line: string): boolean => line.startsWith("NAME ") || line.startsWith("NAMESPACE ");
+  return (isHeader(watch.pods[0]?.line ?? "") ? watch.pods.slice(1) : watch.pods).map(({ t, line }) => ({
+    t,
+    line,
+    key: keys.get(line.split(" ", 1)[0] ?? "") ?? "",
+  }));
+}
+
+function grouped<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
   }
-  return found;
+  return groups;
 }

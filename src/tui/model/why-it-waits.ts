@@ -85,10 +85,7 @@ function containerReasons(
 
 /** The latest warning about the object may say why. */
 function lastEvent(run: RunIndex, key: string, t: number): string {
-  const [kind, , name] = key.split("/");
-  const event = run.recording.events.findLast(
-    (each) => each.t <= t && each.type === "Warning" && each.name === name && each.kind === kind,
-  );
+  const event = run.eventsOf(key, t).findLast(({ type }) => type === "Warning");
   return event === undefined ? "" : ` (${event.reason}: ${event.message})`;
 }
 

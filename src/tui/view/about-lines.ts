@@ -1,7 +1,8 @@
 import type { Container, Pod } from "../../cluster/api/pod.ts";
 import { stateOf } from "../../recording/timeline.ts";
 import { timeText } from "../model/clock.ts";
-import { keyOf, type RunIndex } from "../model/run-index.ts";
+import { keyOf } from "../model/key-of.ts";
+import type { RunIndex } from "../model/run-index.ts";
 import { shortName, whyItIsHere } from "../model/why-it-is-here.ts";
 import { whyItWaits } from "../model/why-it-waits.ts";
 import { behaviourText, sourceText } from "./behaviour-text.ts";
@@ -78,11 +79,13 @@ function containerLines(run: RunIndex, key: string, t: number, width: number): L
 const shownEvents = 4;
 
 function eventLines(run: RunIndex, key: string, t: number, width: number): Line[] {
-  const events = run.recording.events.filter((event) => event.t <= t && keyOf(event) === key);
-  return events.slice(-shownEvents).flatMap((event) => {
-    const style: Style = event.type === "Warning" ? { color: "yellow" } : {};
-    return wrap(`${timeText(event.t)} ${event.reason}: ${event.message}`, width, "  ").map((line) => [
-      styled(line, style),
-    ]);
-  });
+  return run
+    .eventsOf(key, t)
+    .slice(-shownEvents)
+    .flatMap((event) => {
+      const style: Style = event.type === "Warning" ? { color: "yellow" } : {};
+      return wrap(`${timeText(event.t)} ${event.reason}: ${event.message}`, width, "  ").map((line) => [
+        styled(line, style),
+      ]);
+    });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -66,6 +66,19 @@ describe("--renderer helm", () => {
       status: 0,
       stdout: trace,
     });
+  });
+
+  test("asks that helm in the further runs of findings, too", () => {
+    const log = join(folder, "calls");
+    const path = fakeHelm(
+      "noting",
+      `echo "$*" >> ${log}\nexec "${process.execPath}" "${root}dist/cli.js" "$@"`,
+    );
+    const withHook = "scenarios/pains/hook-config-weighted/chart";
+    expect(seatrial(["install", "demo", withHook, "--renderer", "helm", "-o", "json"], "", path).status).toBe(
+      0,
+    );
+    expect(readFileSync(log, "utf8")).toContain("--is-upgrade");
   });
 
   test("tells what that helm refuses, and where there is none", () => {

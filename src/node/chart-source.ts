@@ -38,6 +38,9 @@ export interface ChartSourceOptions {
   readonly log?: (line: string) => void;
 }
 
+/** Where charts were read from, whoever renders them: another source of the same world may have read one. */
+const paths = new WeakMap<Chart, string>();
+
 /** Charts from the disk, rendered as a Helm version does. */
 export function chartSource({
   helmVersion,
@@ -49,7 +52,6 @@ export function chartSource({
   log = () => {},
 }: ChartSourceOptions): ChartSource {
   const profile = renderProfile(helmVersion);
-  const paths = new WeakMap<Chart, string>();
   const functions: TemplateFunctions = (template) =>
     templateFunctions(profile, { clock: { now }, seed, template, onDraw });
   // Each revision draws anew; the first one what `seatrial template` draws.

@@ -3,6 +3,7 @@ import { type FlagSpec, flag } from "../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../helm/flags/flag-values.ts";
 import { gitAdapters } from "../node/git-adapters.ts";
 import { GitTree } from "../node/git-tree.ts";
+import { adaptersRenderedBy } from "../node/node-adapters.ts";
 import { reusingAdapters } from "../node/reusing-adapters.ts";
 import type { HelmStep } from "../scenario/steps/step.ts";
 import type { EarlierStep } from "../simulate.ts";
@@ -53,7 +54,7 @@ export function earlierSteps(call: HelmCall, own: FlagValues): EarlierStep[] {
   const releases = command.name === "uninstall" ? operands : operands.slice(0, 1);
   const shared = command.name === "upgrade" ? flags : command.name === "rollback" ? own : undefined;
   const ref = own.text("from-ref");
-  const here = reusingAdapters(rendererOf(own));
+  const here = reusingAdapters(adaptersRenderedBy(rendererOf(own)));
   const step = (args: readonly string[]): HelmStep => ({
     kind: "helm",
     command: `helm ${quoteWords(args)}`,

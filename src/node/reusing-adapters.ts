@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Chart } from "../chart/chart.ts";
 import { deepCopyMap } from "../chart/copy-values.ts";
 import type { Lookup } from "../chart/engine-functions.ts";
@@ -6,25 +7,22 @@ import { GoMap, type Value } from "../gotemplate/value.ts";
 import type { RenderRequest } from "../helm/chart-source.ts";
 import type { Adapters } from "../simulate.ts";
 import { deepEqual } from "../sprig/deep-equal.ts";
-import { chartSource, type Renderer } from "./chart-source.ts";
 import { nodeAdapters } from "./node-adapters.ts";
 
 /**
  * The same world for many runs: a chart is read once, and rendered once for equal inputs. Inputs are also the time, the
  * seed of what is drawn and the objects that are looked up, for templates that ask for them.
  */
-export function reusingAdapters(renderer: Renderer = "seatrial"): Adapters {
+export function reusingAdapters(adapters: Adapters = nodeAdapters): Adapters {
   const libraries = new Map<string, Library>();
   return {
-    ...nodeAdapters,
+    ...adapters,
     chartSource(options) {
-      const key = `${options.helmVersion} ${options.directory}`;
-      const library = libraries.get(key) ?? new Library();
-      libraries.set(key, library);
+      const { helmVersion, directory } = options;
+      const library = remembered(libraries, helmVersion, () => new Library());
       let asked = new Questions();
-      const source = chartSource({
+      const source = adapters.chartSource({
         ...options,
-        renderer,
         now: () => {
           asked.now = options.now();
           return asked.now;
@@ -35,8 +33,9 @@ export function reusingAdapters(renderer: Renderer = "seatrial"): Adapters {
       });
       return {
         ...source,
-        loadChart: (path) => library.chart(path, () => source.loadChart(path)),
-        userValues: (flags) => library.values(JSON.stringify(flags), () => source.userValues(flags)),
+        loadChart: (path) => library.chart(resolve(directory, path), () => source.loadChart(path)),
+        userValues: (flags) =>
+          library.values(JSON.stringify([directory, flags]), () => source.userValues(flags)),
         render: (request) =>
           library.rendered(
             request,

@@ -2,6 +2,7 @@ import { type InspectOptions, inspect } from "../findings/inspect.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Renderer } from "./chart-source.ts";
+import { adaptersRenderedBy } from "./node-adapters.ts";
 import { reusingAdapters } from "./reusing-adapters.ts";
 
 /**
@@ -11,5 +12,5 @@ import { reusingAdapters } from "./reusing-adapters.ts";
 export const simulateScenario = (
   scenario: Scenario,
   options?: InspectOptions,
-  renderer?: Renderer,
-): Recording => inspect(scenario, reusingAdapters(renderer), options);
+  renderer: Renderer = "seatrial",
+): Recording => inspect(scenario, reusingAdapters(adaptersRenderedBy(renderer)), options);

@@ -4,8 +4,8 @@ import type { Chart } from "../chart/chart.ts";
 import { gitAdapters, textAt } from "../node/git-adapters.ts";
 import type { GitChange } from "../node/git-change.ts";
 import type { GitTree } from "../node/git-tree.ts";
-import { nodeAdapters } from "../node/node-adapters.ts";
 import { readValuesFile } from "../node/read-values-file.ts";
+import { reusingAdapters } from "../node/reusing-adapters.ts";
 import type { Adapters } from "../simulate.ts";
 import { SeatrialError } from "../util/errors.ts";
 import type { Side } from "./review-result.ts";
@@ -38,7 +38,7 @@ const treeSide = (
   ref: tree.ref,
   commit: tree.commit,
   files: new Set(files),
-  adapters: remembering(gitAdapters(tree, readElsewhere)),
+  adapters: reusingAdapters(gitAdapters(tree, readElsewhere)),
   readText: (path) => textAt(tree, join(tree.root, path)),
 });
 
@@ -46,7 +46,7 @@ const workTree = (root: string, files: readonly string[]): ReviewSide => ({
   ref: "the working tree",
   commit: "",
   files: new Set(files),
-  adapters: remembering(nodeAdapters),
+  adapters: reusingAdapters(),
   readText: (path) => {
     try {
       return readFileSync(join(root, path), "utf8");
@@ -55,28 +55,6 @@ const workTree = (root: string, files: readonly string[]): ReviewSide => ({
     }
   },
 });
-
-/** A review runs a chart many times: each is read once for every version of Helm. */
-function remembering(adapters: Adapters): Adapters {
-  const charts = new Map<string, Chart>();
-  return {
-    ...adapters,
-    chartSource: (options) => {
-      const source = adapters.chartSource(options);
-      return {
-        ...source,
-        loadChart: (path) => {
-          const key = `${options.helmVersion}\n${resolve(options.directory, path)}`;
-          const known = charts.get(key);
-          if (known !== undefined) return known;
-          const chart = source.loadChart(path);
-          charts.set(key, chart);
-          return chart;
-        },
-      };
-    },
-  };
-}
 
 /** A chart as a side has it, or why it cannot be loaded. */
 export function chartOf(

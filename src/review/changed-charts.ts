@@ -2,7 +2,7 @@ import { compareStrings } from "../util/compare-strings.ts";
 import type { Subject } from "./review-result.ts";
 
 /** A chart or scenario that a change touches; paths start at the root of the repository. */
-export type Touched = Pick<Subject, "kind" | "path" | "change" | "files">;
+export type Touched = Pick<Subject, "kind" | "path" | "from" | "change" | "files">;
 
 export interface FileLists {
   readonly base: ReadonlySet<string>;
@@ -43,7 +43,9 @@ export function changedCharts(
         : files.length > 0
           ? "changed"
           : "affected";
-    return [{ kind: "chart", path, change, files: [...files, ...used].sort(compareStrings) }];
+    return [
+      { kind: "chart", path, from: undefined, change, files: [...files, ...used].sort(compareStrings) },
+    ];
   });
 }
 

@@ -31,6 +31,8 @@ export interface Subject {
   readonly kind: "chart" | "scenario";
   /** the chart's folder or the scenario's file, from the root of the repository: `charts/web`; `.` for the root */
   readonly path: string;
+  /** the chart's folder in the base, if it has moved since */
+  readonly from: string | undefined;
   /** the chart's or the scenario's name */
   readonly name: string;
   /** `affected`: its own files are the same, and something that it uses changed: a values file, a chart, Helm's version */

@@ -18,8 +18,8 @@ import { leftOf } from "./left-objects.ts";
 import { orderChange, sameOrder } from "./order-change.ts";
 import { readinessOf } from "./readiness.ts";
 import { reason } from "./reasons/compared-case.ts";
-import type { ReviewSettings } from "./review-chart.ts";
 import type { Reason, ReviewRun, Subject } from "./review-result.ts";
+import type { ReviewSettings } from "./review-settings.ts";
 import { noRun, runSide, type SideRun } from "./run-side.ts";
 import type { ReviewSide } from "./side.ts";
 
@@ -135,6 +135,7 @@ function reviewScenario(
   return {
     kind: "scenario",
     path,
+    from: undefined,
     name: after.scenario?.name ?? path,
     change,
     versions: { before: undefined, after: undefined },

@@ -95,6 +95,27 @@ describe("what is reviewed", () => {
     expect(result.subjects[1]?.cases[0]?.runs.every(({ before }) => before === undefined)).toBe(true);
   });
 
+  test("is a chart that moved once, with the base's as it was where it was", async () => {
+    const made = repository().write("charts/two/ci/small-values.yaml", "color: grey\n").commit();
+    made.git("branch", "--force", "before");
+    mkdirSync(join(made.root, "apps"));
+    made.git("mv", "charts/two", "apps/two");
+    made.write("apps/two/ci/small-values.yaml", "color: black\n");
+    const result = await reviewOf(made, { base: "before" });
+    expect(outline(result)).toEqual(["chart apps/two changed: safe"]);
+    const [subject] = result.subjects;
+    expect(subject).toMatchObject({ from: "charts/two", versions: { before: "1.0.0", after: "1.0.0" } });
+    expect(subject?.files).toContain("charts/two/Chart.yaml");
+    const upgrade = subject?.cases[0]?.runs.find(({ name }) => name === "upgrade");
+    expect(upgrade?.before?.steps[0]?.command).toBe(
+      "helm upgrade two charts/two --wait --values charts/two/ci/small-values.yaml",
+    );
+    expect(upgrade?.after?.steps[0]?.command).toBe(
+      "helm upgrade two apps/two --wait --values apps/two/ci/small-values.yaml",
+    );
+    expect(upgrade?.effects.changed.map(({ name }) => name)).toEqual(["two"]);
+  });
+
   test("is each chart that uses a changed values file or a changed chart beside it", async () => {
     const made = repository();
     const dependencies = "dependencies:\n  - name: two\n    version: 1.0.0\n    repository: file://../two\n";

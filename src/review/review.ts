@@ -4,9 +4,11 @@ import { gitChange } from "../node/git-change.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { changedCharts, type FileLists } from "./changed-charts.ts";
 import { severity, worstOf } from "./judge.ts";
-import { type ReviewSettings, reviewChart } from "./review-chart.ts";
+import { joinMoved } from "./moved-charts.ts";
+import { reviewChart } from "./review-chart.ts";
 import type { ReviewResult, Side } from "./review-result.ts";
 import { reviewScenarios } from "./review-scenario.ts";
+import type { ReviewSettings } from "./review-settings.ts";
 import { type ReviewSide, sidesOf } from "./side.ts";
 
 export interface ReviewOptions
@@ -33,7 +35,8 @@ export async function review(options: ReviewOptions): Promise<ReviewResult> {
   );
   const movesHelm =
     options.baseHelmVersion !== undefined && options.baseHelmVersion !== options.scenario.helmVersion;
-  const charts = changedCharts(files, (chart) => [...uses, ...localDependencies(head, chart)], movesHelm);
+  const touched = changedCharts(files, (chart) => [...uses, ...localDependencies(head, chart)], movesHelm);
+  const charts = joinMoved(touched, base, head);
   const subjects = [
     ...charts.flatMap((chart) => reviewChart(chart, settings)),
     ...(await reviewScenarios(files, settings)),

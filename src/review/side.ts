@@ -10,6 +10,8 @@ import type { Adapters } from "../simulate.ts";
 import { SeatrialError } from "../util/errors.ts";
 import type { Side } from "./review-result.ts";
 
+export type SideName = "base" | "head";
+
 /** One side of a change, with its files. Paths start at the root of the repository. */
 export interface ReviewSide extends Side {
   readonly files: ReadonlySet<string>;

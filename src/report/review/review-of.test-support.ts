@@ -39,6 +39,7 @@ export function reviewOf(recording: Recording): ReviewResult {
     subjects: ["charts/web", "charts/db"].map((path) => ({
       kind: "chart",
       path,
+      from: undefined,
       name: "web",
       change: "changed",
       versions: { before: "1.0.0", after: "1.1.0" },

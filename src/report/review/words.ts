@@ -44,8 +44,8 @@ export function refText(side: ReviewResult["base"]): string {
   return commit === "" ? ref : `${ref} (${commit})`;
 }
 
-/** `chart charts/web 1.0.0 → 1.1.0` */
-export function subjectTitle({ kind, path, name, versions, change }: Subject): string {
+/** `chart charts/web 1.0.0 → 1.1.0`, and what else there is to know of it: `(moved from web)` */
+export function subjectTitle({ kind, path, from, name, versions, change }: Subject): string {
   const { before, after } = versions;
   const version =
     before !== undefined && after !== undefined && before !== after
@@ -54,7 +54,12 @@ export function subjectTitle({ kind, path, name, versions, change }: Subject): s
         ? ` ${after ?? before ?? ""}`
         : "";
   const label = path === "." ? name : path;
-  const note = change === "changed" ? "" : ` (${changeWords[change]})`;
+  const note =
+    from !== undefined
+      ? ` (moved from ${from === "." ? "the root" : from})`
+      : change === "changed"
+        ? ""
+        : ` (${changeWords[change]})`;
   return `${kind} ${label}${version.trimEnd()}${note}`;
 }
 

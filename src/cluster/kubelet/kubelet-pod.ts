@@ -84,6 +84,7 @@ export class KubeletPod {
     );
     this.probes = new ProbeManager({
       kernel: context.kernel,
+      clock: context.clock,
       instanceOf: (name) => latest(this.runtime.snapshot, name),
       behaviourOf: (name) => this.behaviours.get(name),
       changed: (kind, name, passed) => {
@@ -184,14 +185,17 @@ export class KubeletPod {
     return latest(this.runtime.snapshot, container);
   }
 
-  /** What the runtime does unasked (a container exits) is noticed when the kubelet looks at everything. */
+  /**
+   * What the runtime does unasked (a container exits) is noticed when the kubelet looks at everything. It then also looks
+   * again at what an earlier look at this pod alone has told already; nothing but a readiness probe can come of that.
+   */
   private lookAtNextRelist(): void {
     if (this.relist) return;
     this.relist = true;
     const { kernel } = this.context;
     kernel.schedule(this.node.clock.next(kernel.now) - kernel.now, () => {
       this.relist = false;
-      if (this.observed === this.runtime.snapshot) return;
+      if (this.observed === this.runtime.snapshot && !this.probes.awaitReadiness) return;
       this.look();
       this.poke();
     });

@@ -1,5 +1,6 @@
 import type { ScheduledEvent } from "../../sim/event-queue.ts";
 import type { Kernel } from "../../sim/kernel.ts";
+import type { WallClock } from "../api/wall-clock.ts";
 import type { Container, Pod, Probe } from "../api/pod.ts";
 import type { Behaviour } from "../behaviour.ts";
 import { type Instance, isRunning } from "./pod-runtime.ts";
@@ -8,6 +9,7 @@ type ProbeKind = "startup" | "readiness" | "liveness";
 
 export interface ProbeHost {
   readonly kernel: Kernel;
+  readonly clock: WallClock;
   instanceOf(container: string): Instance | undefined;
   behaviourOf(container: string): Behaviour | undefined;
   /** the result of a probe changed: the status is to be written, and the pod to be looked at */
@@ -45,6 +47,11 @@ export class ProbeManager {
   /** Liveness or startup has failed for good: the container is to be killed. */
   isToBeKilled(container: Container): ProbeKind | undefined {
     return this.workers.find((each) => each.container.name === container.name && each.failedForGood)?.kind;
+  }
+
+  /** Some container has a readiness probe that has not passed. */
+  get awaitReadiness(): boolean {
+    return this.workers.some(({ kind, passed }) => kind === "readiness" && !passed);
   }
 
   /** Lets a container that runs but is not ready be probed at once, as every look of the kubelet at the pod does. */
@@ -131,7 +138,7 @@ class ProbeWorker {
       return;
     }
     const elapsed = host.kernel.now - instance.startedAt;
-    const waits = Math.floor(elapsed / 1000) < (this.probe.initialDelaySeconds ?? 0);
+    const waits = this.secondsSinceStart(instance.startedAt) < (this.probe.initialDelaySeconds ?? 0);
     if (waits || (this.kind !== "startup" && !this.manager.hasStarted(this.container))) {
       this.scheduleTick();
       return;
@@ -142,6 +149,13 @@ class ProbeWorker {
     this.count(passes);
     const next = this.nextChange(behaviour, instance.startedAt, passes);
     if (next !== undefined) this.scheduleTick(next);
+  }
+
+  /** Whole seconds, counted from the start as the status holds it: without its fraction of a second (prober/worker.go). */
+  private secondsSinceStart(startedAt: number): number {
+    const { kernel, clock } = this.host;
+    const shown = Math.floor((clock.startedAt + startedAt) / 1000) * 1000 - clock.startedAt;
+    return Math.floor((kernel.now - shown) / 1000);
   }
 
   private outcome(behaviour: Behaviour, elapsed: number): boolean {

@@ -25,6 +25,8 @@ export interface Latency {
   /** creating and starting a container, and the part of it in which the node does nothing else */
   readonly containerStart: number;
   readonly containerStartWork: number;
+  /** asking a container whether it is ready; the node does nothing else meanwhile */
+  readonly probe: number;
   /** even a process that ends at once takes this long */
   readonly shortestRun: number;
   /** from a kubelet's look at the runtime until the status is written */
@@ -55,6 +57,7 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     imageCheck: 10,
     containerStart: 155,
     containerStartWork: 60,
+    probe: 30,
     shortestRun: 25,
     status: 15,
     relistPeriod: 1006,
@@ -76,6 +79,7 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     imageCheck: 15,
     containerStart: 250,
     containerStartWork: 80,
+    probe: 30,
     shortestRun: 40,
     status: 20,
     relistPeriod: 1010,
@@ -97,6 +101,7 @@ export const latencyProfiles: Readonly<Record<"lab" | "cloud" | "instant", Laten
     imageCheck: 0,
     containerStart: 0,
     containerStartWork: 0,
+    probe: 0,
     shortestRun: 0,
     status: 0,
     relistPeriod: 1000,

@@ -85,6 +85,7 @@ export class KubeletPod {
     this.probes = new ProbeManager({
       kernel: context.kernel,
       clock: context.clock,
+      probe: () => node.slots.use(context.latency.probe),
       instanceOf: (name) => latest(this.runtime.snapshot, name),
       behaviourOf: (name) => this.behaviours.get(name),
       changed: (kind, name, passed) => {

@@ -1,5 +1,6 @@
 import type { ScheduledEvent } from "../../sim/event-queue.ts";
 import type { Kernel } from "../../sim/kernel.ts";
+import type { Process } from "../../sim/wait.ts";
 import type { WallClock } from "../api/wall-clock.ts";
 import type { Container, Pod, Probe } from "../api/pod.ts";
 import type { Behaviour } from "../behaviour.ts";
@@ -10,6 +11,8 @@ type ProbeKind = "startup" | "readiness" | "liveness";
 export interface ProbeHost {
   readonly kernel: Kernel;
   readonly clock: WallClock;
+  /** does the work of one probe on a node that does other things, too */
+  probe(): Process<void>;
   instanceOf(container: string): Instance | undefined;
   behaviourOf(container: string): Behaviour | undefined;
   /** the result of a probe changed: the status is to be written, and the pod to be looked at */
@@ -82,6 +85,8 @@ class ProbeWorker {
   private streak = 0;
   private streakPassed: boolean | undefined;
   private stopped = false;
+  private probing = false;
+  private pokedMeanwhile = false;
   private readonly period: number;
 
   constructor(
@@ -99,6 +104,10 @@ class ProbeWorker {
 
   poke(): void {
     if (this.stopped || this.passed || !isRunning(this.host.instanceOf(this.container.name))) return;
+    if (this.probing) {
+      this.pokedMeanwhile = true;
+      return;
+    }
     this.origin = this.host.kernel.now;
     this.schedule(0);
   }
@@ -137,18 +146,39 @@ class ProbeWorker {
       this.scheduleTick();
       return;
     }
-    const elapsed = host.kernel.now - instance.startedAt;
     const waits = this.secondsSinceStart(instance.startedAt) < (this.probe.initialDelaySeconds ?? 0);
     if (waits || (this.kind !== "startup" && !this.manager.hasStarted(this.container))) {
       this.scheduleTick();
       return;
     }
     if (this.kind === "startup" && this.passed) return;
-    const passes = this.outcome(behaviour, elapsed);
-    if (!passes) host.failed(this.kind, this.container);
-    this.count(passes);
-    const next = this.nextChange(behaviour, instance.startedAt, passes);
+    this.probing = true;
+    host.kernel.spawn(
+      `a ${this.kind} probe of ${this.container.name}`,
+      this.probeOnce(instance, instance.startedAt, behaviour),
+      {
+        daemon: true,
+      },
+    );
+  }
+
+  /** One probe. The answer is that of the time at which it was asked. */
+  private *probeOnce({ attempt }: Instance, startedAt: number, behaviour: Behaviour): Process<void> {
+    const { host } = this;
+    const passes = this.outcome(behaviour, host.kernel.now - startedAt);
+    yield* host.probe();
+    this.probing = false;
+    if (this.stopped) return;
+    const instance = host.instanceOf(this.container.name);
+    if (instance?.attempt === attempt && isRunning(instance)) {
+      if (!passes) host.failed(this.kind, this.container);
+      this.count(passes);
+    }
+    const next = this.nextChange(behaviour, startedAt, passes);
     if (next !== undefined) this.scheduleTick(next);
+    if (!this.pokedMeanwhile) return;
+    this.pokedMeanwhile = false;
+    this.poke();
   }
 
   /** Whole seconds, counted from the start as the status holds it: without its fraction of a second (prober/worker.go). */

@@ -22,8 +22,8 @@ export interface SyncResult {
 const volumeTimeout = 123_000;
 /** The pause after a failed attempt: ten to fifteen seconds, here their middle. */
 const retryAfter = 12_500;
-/** A look at the end of a back-off comes late by up to half of it; by so much in the recordings, on the mean of nine. */
-const backoffStretch = 1.15;
+/** A look at the end of a back-off comes late by up to half of it; by so much on the mean of fourteen recorded. */
+const backoffStretch = 1.17;
 
 /**
  * One look at a pod that should run: writes its status as last seen, then does the next thing that is missing

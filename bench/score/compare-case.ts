@@ -45,7 +45,7 @@ export function compareCase(real: RecordedCase, simulated: Recording): CaseScore
       of: real.steps.length,
     },
     texts: { same: sameTexts(real, simulated, differences), of: real.steps.length },
-    events: compareEvents(real, simulated),
+    events: compareEvents(real, simulated, differences),
     left: compareLeft(real, simulated, differences),
     differences,
   };
@@ -106,15 +106,18 @@ function sameTexts(real: RecordedCase, simulated: Recording, differences: string
 }
 
 /** Kinds of events (type, reason, object, message without random parts), each counted once. */
-function compareEvents(real: RecordedCase, simulated: Recording): CaseScore["events"] {
+function compareEvents(real: RecordedCase, simulated: Recording, differences: string[]): CaseScore["events"] {
   const wanted = new Set(real.events.map((event) => plainText(event, real.namespace)));
   const got = new Set(
     simulated.events.map(({ type, reason, kind, name, message }) =>
       plainText(`${type} ${reason} ${kind}/${name}: ${message}`, real.namespace),
     ),
   );
-  const found = [...wanted].filter((event) => got.has(event)).length;
-  return { found, of: wanted.size, invented: [...got].filter((event) => !wanted.has(event)).length };
+  const missing = [...wanted].filter((event) => !got.has(event));
+  const invented = [...got].filter((event) => !wanted.has(event));
+  for (const event of missing) differences.push(`event only recorded: ${event}`);
+  for (const event of invented) differences.push(`event only simulated: ${event}`);
+  return { found: wanted.size - missing.length, of: wanted.size, invented: invented.length };
 }
 
 /** What remained at the end, without random parts of names. */

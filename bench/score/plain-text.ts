@@ -5,13 +5,13 @@ const random: readonly (readonly [RegExp, string])[] = [
   [/[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d( \d{4})?/g, "<time>"],
   [/\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z| [+-]\d{4} \w+)?/g, "<time>"],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<uid>"],
-  [/\b\d+(\.\d+)?(ms|µs|s|m)\b/g, "<duration>"],
   [/\b10\.\d+\.\d+\.\d+/g, "<ip>"],
   [/Image size: \d+/g, "Image size: <n>"],
-  [new RegExp(`-${hash}-${suffix}\\b`, "g"), "-<id>"],
-  [new RegExp(`-${hash}\\b`, "g"), "-<hash>"],
-  [new RegExp(`-${suffix}\\b`, "g"), "-<id>"],
+  [new RegExp(`-${hash}-${suffix}(?![a-z0-9])`, "g"), "-<id>"],
+  [new RegExp(`-${hash}(?![a-z0-9])`, "g"), "-<hash>"],
+  [new RegExp(`-${suffix}(?![a-z0-9])`, "g"), "-<id>"],
   [/-\d{8}\b/g, "-<minute>"],
+  [/\b\d+(\.\d+)?(ms|µs|s|m)\b/g, "<duration>"],
 ];
 
 /** A text without what differs from run to run and means nothing: times, random names, addresses, trailing blanks. */

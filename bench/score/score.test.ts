@@ -1,13 +1,19 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CaseScore } from "./compare-case.ts";
+import { explanations } from "./explanations.ts";
 import { plainText } from "./plain-text.ts";
 import { podHistories } from "./pod-histories.ts";
-import { scorePage } from "./score-page.ts";
+import { asksForExplanation, caseName, scorePage } from "./score-page.ts";
 import { scoreRecordings } from "./score-recordings.ts";
 
 describe("a text without its random parts", () => {
   it.each([
     ["demo-7979949d4-zg5sp", "demo-<id>"],
+    [
+      "pod retry-in-place-2fbv4_ns-1(b02a8e10-a15d-43d1-847d-8cc6bc55034d)",
+      "pod retry-in-place-<id>_<namespace>(<uid>)",
+    ],
+    ["web-5fbf89c7cc-9558m", "web-<id>"],
     ["release in ns-1 at 2026-11-22T07:51:35Z", "release in <namespace> at <time>"],
     ["in 38ms (38ms including waiting)", "in <duration> (<duration> including waiting)"],
     ["uid b02a8e10-a15d-43d1-847d-8cc6bc55034d", "uid <uid>"],
@@ -97,6 +103,11 @@ describe("simulated runs, held against a real cluster", () => {
         ({ left }) => left.of,
       ),
     ).toBe(1);
+  });
+
+  it("differ from it for reasons that the page gives, case by case", () => {
+    const differing = new Set(scores.filter(asksForExplanation).map(caseName));
+    expect(Object.keys(explanations)).toEqual([...differing]);
   });
 
   it("have the figures that docs/how-real.md tells", async () => {

@@ -265,6 +265,35 @@ describe("probes", () => {
     expect(waited).toBeLessThan(6500);
   });
 
+  it("count initialDelaySeconds from the second in which the container started", () => {
+    const { api, pass, writes } = testCluster({ containers: { main: {} } });
+    const readinessProbe = { initialDelaySeconds: 1, periodSeconds: 1, httpGet: { port: 80 } };
+    const delays = [0, 100, 200, 300, 400, 500, 600, 700, 800, 900].map((fraction) => {
+      const name = `pod-${fraction}`;
+      pass(10_000 + fraction);
+      api.create(podObject(name, podTemplate(name, [{ readinessProbe }])));
+      pass(5000);
+      const [running = 0, ready = 0] = writes
+        .filter(({ object }) => object.metadata.name === name && (object as Pod).status?.phase === "Running")
+        .map(({ time }) => time);
+      return ready - running;
+    });
+    expect(Math.min(...delays)).toBeLessThan(500);
+    expect(Math.max(...delays)).toBeLessThan(2000);
+  });
+
+  it("begin anew when all containers are looked at after a start", () => {
+    const { api, pass, writes } = testCluster({ containers: { main: { readyAfter: 1200 } } });
+    const readinessProbe = { periodSeconds: 10, httpGet: { port: 80 } };
+    api.create(podObject("slow", podTemplate("slow", [{ readinessProbe }])));
+    pass(20_000);
+    const [running = 0, ready = 0] = writes
+      .filter(({ object }) => object.kind === "Pod" && (object as Pod).status.phase === "Running")
+      .map(({ time }) => time);
+    expect(ready - running).toBeGreaterThan(10_000);
+    expect(ready - running).toBeLessThan(11_100);
+  });
+
   it("restart a container whose liveness probe fails, without showing its end", () => {
     const { api, pass, podRows, eventsOf } = testCluster({ containers: { main: { liveUntil: 5000 } } });
     const livenessProbe = { periodSeconds: 2, failureThreshold: 2, httpGet: { port: 80 } };

@@ -191,6 +191,7 @@ describe("the whole screen", () => {
 describe("with a keyboard", () => {
   const file = "scenarios/hook-fails/scenario.yaml";
   const saved: string[] = [];
+  const suspend = vi.fn();
   const replay: Replay = {
     text: readFileSync(file, "utf8"),
     simulate: async (text) =>
@@ -203,7 +204,12 @@ describe("with a keyboard", () => {
   /** The program as it runs, with a reader who waits until the screen shows what they expect. */
   const played = async (given: { replay: Replay | undefined } = { replay }) => {
     const app = render(
-      <App run={run} start={{ speed: 1, playing: false, columns: 80, rows: 24 }} replay={given.replay} />,
+      <App
+        run={run}
+        start={{ speed: 1, playing: false, columns: 80, rows: 24 }}
+        replay={given.replay}
+        suspend={suspend}
+      />,
     );
     const frame = (): string => withoutColors(app.lastFrame() ?? "");
     // it listens once it has drawn
@@ -244,6 +250,12 @@ describe("with a keyboard", () => {
   test("a saved recording says that it cannot be run again", async () => {
     const { press } = await played({ replay: undefined });
     expect(await press("rjx\r", "cannot be run again")).not.toContain("what if work");
+  });
+
+  test("the terminal is given back on Ctrl-Z", async () => {
+    const { press } = await played();
+    await press("\u001arrj", "▸check-database");
+    expect(suspend).toHaveBeenCalledTimes(1);
   });
 
   test("time goes by while it is played", async () => {

@@ -15,13 +15,15 @@ export interface AppProps {
   readonly start: Start;
   /** undefined: the run cannot be made again */
   readonly replay: Replay | undefined;
+  /** gives the terminal back for a while */
+  readonly suspend: () => void;
 }
 
 /** Milliseconds between two frames while time goes by. */
 const frame = 40;
 
 /** Keys come in, frames go out; in between is the reducer. */
-export function App({ run, start, replay }: AppProps): ReactNode {
+export function App({ run, start, replay, suspend }: AppProps): ReactNode {
   const { exit } = useApp();
   const { stdout } = useStdout();
   const [state, setState] = useState(() => initialState(run, start));
@@ -36,6 +38,7 @@ export function App({ run, start, replay }: AppProps): ReactNode {
     const command = commandFor(key, latest.current);
     if (command === undefined) return;
     if (command.type === "quit") exit(command.exitCode);
+    else if (command.type === "suspend") suspend();
     else if (command.type === "save") void runs.save().then((message) => dispatch({ type: "say", message }));
     else if (command.type === "accept" && latest.current.menu !== undefined) ask();
     else {

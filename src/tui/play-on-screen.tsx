@@ -34,7 +34,7 @@ export async function playOnScreen(
   const crashed = new Promise<never>((_, reject) => {
     crash = reject;
   });
-  const screen = new AlternateScreen();
+  const screen = new AlternateScreen(resized);
   screen.enter();
   stdout.on("resize", resized);
   process.on("uncaughtException", crash);
@@ -46,6 +46,7 @@ export async function playOnScreen(
           run={new RunIndex(recording)}
           start={{ speed, playing, columns: stdout.columns, rows: stdout.rows }}
           replay={replay}
+          suspend={() => screen.suspend()}
         />
       </ColorContext>
     );

@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { hasTmux, TmuxSession } from "./tmux.test-support.ts";
 
 const page = fileURLToPath(new URL("../../docs/play.md", import.meta.url));
@@ -10,6 +10,17 @@ const page = fileURLToPath(new URL("../../docs/play.md", import.meta.url));
 test.skipIf(hasTmux)("skipped: there is no tmux to drive the program in", () => {
   expect(hasTmux).toBe(false);
 });
+
+const folder = mkdtempSync(join(tmpdir(), "seatrial-play-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const isThere = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
 let session: TmuxSession | undefined;
 afterEach(() => {
@@ -87,10 +98,59 @@ describe.skipIf(!hasTmux)("the terminal", () => {
     expect(lines.slice(0, 5)).toEqual(["what was before", "exit code 130", "icanon", "echo", "over"]);
   }, 60_000);
 
+  /** The program, to which something is done from within. */
+  const disturbed = (code: string): string => {
+    const file = join(folder, "disturb.cjs");
+    writeFileSync(file, code);
+    return `NODE_OPTIONS='--require ${file}' ${install}`;
+  };
+
+  test.each([
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+    ["SIGINT", 130],
+  ])(
+    "is as before after %s, with exit code %d",
+    async (signal, code) => {
+      const terminal = open(
+        around(disturbed(`setTimeout(() => process.kill(process.pid, "${signal}"), 3000);`)),
+      );
+      const lines = (await terminal.until(isOver)).split("\n");
+      expect(lines[0]).toBe("what was before");
+      expect(lines).toEqual(expect.arrayContaining([`exit code ${code}`, "icanon", "echo", "over"]));
+    },
+    60_000,
+  );
+
+  test("takes the program with it when it goes", async () => {
+    const file = join(folder, "pid");
+    const terminal = open(disturbed(`require("node:fs").writeFileSync("${file}", String(process.pid));`));
+    await terminal.until(isDrawn);
+    terminal.press("+", "+", "+", "Space");
+    await terminal.until((screen) => screen.includes("▶"));
+    const pid = Number(readFileSync(file, "utf8"));
+    expect(isThere(pid)).toBe(true);
+    terminal.close();
+    await vi.waitFor(() => expect(isThere(pid)).toBe(false), { timeout: 10_000 });
+  }, 60_000);
+
+  test("is the shell's after Ctrl-Z, and the program's again after fg", async () => {
+    const terminal = open(
+      `set -m; echo what was before; ${install}; echo code $?; read -r; fg; echo then $?`,
+    );
+    await terminal.until(isDrawn);
+    terminal.press("p", "C-z");
+    const shell = await terminal.until((screen) => screen.includes("code 148"));
+    expect(shell).toContain("what was before");
+    expect(shell).not.toContain("Pods");
+    terminal.press("Enter");
+    expect(await terminal.until(isDrawn)).toContain("check-database (1)");
+    terminal.press("p", "q");
+    expect(await terminal.until((screen) => screen.includes("then 0"))).not.toContain("Pods");
+  }, 60_000);
+
   test("is as before after a crash, and the error can be read", async () => {
-    const crash = join(tmpdir(), `seatrial-crash-${process.pid}.cjs`);
-    writeFileSync(crash, "setTimeout(() => { throw new Error('boom'); }, 3000);\n");
-    const terminal = open(around(`NODE_OPTIONS='--require ${crash}' ${install}`));
+    const terminal = open(around(disturbed("setTimeout(() => { throw new Error('boom'); }, 3000);")));
     const lines = (await terminal.until(isOver)).split("\n");
     expect(lines[0]).toBe("what was before");
     expect(lines[1]).toContain("Internal error: boom");

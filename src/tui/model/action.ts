@@ -36,4 +36,5 @@ export type Action =
 export type Command =
   | Action
   | { readonly type: "quit"; readonly exitCode: number }
+  | { readonly type: "suspend" }
   | { readonly type: "save" };

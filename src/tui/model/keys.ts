@@ -169,6 +169,12 @@ export const keyHelp: readonly KeyHelp[] = [
     bindings: [bind({ type: "cancel" }, "escape")],
   },
   { group: "program", keys: "?", text: "this help", bindings: [bind({ type: "help" }, "?")] },
+  {
+    group: "program",
+    keys: "ctrl-z",
+    text: "back to the shell; fg returns",
+    bindings: [bind({ type: "suspend" }, "ctrl-z")],
+  },
   { group: "program", keys: "q", text: "quit", bindings: [bind({ type: "quit", exitCode: 0 }, "q")] },
 ];
 

@@ -32,6 +32,8 @@ export async function playInLines(recording: Recording, options: PlayOptions): P
     for (const command of plainCommands(line, state)) {
       const before = state;
       if (command.type === "quit") return command.exitCode;
+      // a terminal that takes lines sees to it itself
+      if (command.type === "suspend") continue;
       let action: Action;
       if (command.type === "save") action = { type: "say", message: await runs.save() };
       else if (command.type === "accept" && state.menu !== undefined) {

@@ -175,6 +175,8 @@ describe("the whole screen", () => {
         <Screen state={failed()} />
       </ColorContext>,
     ).lastFrame();
+    expect(shown).toContain("\u001b[1m");
+    expect(shown).not.toContain("38;5;");
     expect(withoutColors(shown ?? "")).toBe(screenOf(failed()));
   });
 

@@ -18,20 +18,22 @@ const margin = plain(" ");
 
 /** A title line and what is below it. */
 export function Pane({ name, content, width, height, focused }: PaneProps): ReactNode {
-  const { title, lines: body, selected } = content;
+  const { title, lines: body, selected, reach } = content;
   const lines = [
     titleLine(name, title, width, focused),
     ...body
       .slice(0, height - 1)
-      .map((line, i): Line => (i === selected ? selectedLine(line, width) : [margin, ...line])),
+      .map((line, i): Line => (i === selected ? selectedLine(line, width, reach) : [margin, ...line])),
   ];
   return <Lines lines={lines} width={width} height={height} />;
 }
 
-/** Inverse from edge to edge, with no colour of its own. */
-const selectedLine = (line: Line, width: number): Line => [
-  styled(fitText(textOf([cursor, ...line]), width), { inverse: true, bold: true }),
-];
+/** Inverse as far as it reaches, with no colour of its own there. */
+function selectedLine(line: Line, width: number, reach?: number): Line {
+  const marked = textOf([cursor, ...line.slice(0, reach)]);
+  const shown = reach === undefined ? fitText(marked, width) : marked;
+  return [styled(shown, { inverse: true, bold: true }), ...(reach === undefined ? [] : line.slice(reach))];
+}
 
 function titleLine(name: string, title: string, width: number, focused: boolean): Line {
   const room = width - widthOf(name) - 8;

@@ -20,7 +20,7 @@ export function aboutLines(run: RunIndex, key: string, t: number, width: number)
     [styled(shortName(key), { bold: true })],
     ...text([`${state}${since}`]),
     ...section("Why it is here", text(whyItIsHere(run, key, t))),
-    ...section("Why it waits", text(whyItWaits(run, key, t), { color: "yellow" })),
+    ...section("Why it waits", text(whyItWaits(run, key, t), { color: "orange" })),
     ...section("Containers", containerLines(run, key, t, width)),
     ...section("Findings", findingLines(run, key, width)),
     ...section("Last events", eventLines(run, key, t, width)),
@@ -28,7 +28,7 @@ export function aboutLines(run: RunIndex, key: string, t: number, width: number)
 }
 
 export const section = (name: string, lines: readonly Line[]): Line[] =>
-  lines.length === 0 ? [] : [[], [styled(name, { color: "cyan", bold: true })], ...lines];
+  lines.length === 0 ? [] : [[], [styled(name, { color: "blue", bold: true })], ...lines];
 
 /** The findings about an object or one that it belongs to. */
 function findingLines(run: RunIndex, key: string, width: number): Line[] {
@@ -83,7 +83,7 @@ function eventLines(run: RunIndex, key: string, t: number, width: number): Line[
     .eventsOf(key, t)
     .slice(-shownEvents)
     .flatMap((event) => {
-      const style: Style = event.type === "Warning" ? { color: "yellow" } : {};
+      const style: Style = event.type === "Warning" ? { color: "orange" } : {};
       return wrap(`${timeText(event.t)} ${event.reason}: ${event.message}`, width, "  ").map((line) => [
         styled(line, style),
       ]);

@@ -28,7 +28,7 @@ export function footerLine({ prompt, message, filter }: State, width: number): L
     ];
   if (message !== "") return [styled(message, { bold: true })];
   const line: Segment[] =
-    filter === "" ? [] : [styled(`/${filter}`, { color: "yellow", bold: true }), plain("  ")];
+    filter === "" ? [] : [styled(`/${filter}`, { color: "orange", bold: true }), plain("  ")];
   let used = filter === "" ? 0 : widthOf(filter) + 3;
   for (const [key, text] of hints) {
     used += widthOf(key) + widthOf(text) + 3;

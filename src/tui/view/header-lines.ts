@@ -30,9 +30,9 @@ export function whatIfLine({ whatIf, showsWhatIf }: State): Line | undefined {
   const asked = whatIf.changes.map(changeText).join(" and ");
   const parting = whatIf.parting === undefined ? "" : ` · the runs part at ${timeText(whatIf.parting.t)}`;
   return [
-    styled(showsWhatIf ? ` what if ${asked}` : " as it is", { color: "magenta", bold: true, inverse: true }),
+    styled(showsWhatIf ? ` what if ${asked}` : " as it is", { color: "violet", bold: true, inverse: true }),
     styled(` ${parting} · b shows the ${showsWhatIf ? "run as it is" : "other run"}, s saves, X forgets`, {
-      color: "magenta",
+      color: "violet",
     }),
   ];
 }
@@ -46,5 +46,5 @@ function statusSegments(run: RunIndex, t: number): Segment[] {
 
 function styleOf(status: string): Style {
   if (status === "failed") return { color: "red", bold: true };
-  return status === "deployed" ? { color: "green", bold: true } : { color: "yellow", bold: true };
+  return status === "deployed" ? { color: "green", bold: true } : { color: "orange", bold: true };
 }

@@ -13,7 +13,7 @@ const names: Readonly<Record<(typeof groups)[number], string>> = {
 /** All keys, in two columns where there is room. */
 export function helpLines(width: number): Line[] {
   const blocks = groups.map((group): Line[] => [
-    [styled(names[group], { color: "cyan", bold: true })],
+    [styled(names[group], { color: "blue", bold: true })],
     ...keyHelp
       .filter((each) => each.group === group)
       .map(({ keys, text }): Line => [styled(fitText(`  ${keys}`, 14), { bold: true }), plain(text)]),

@@ -8,8 +8,8 @@ import { type Line, plain, type Style, styled } from "./styled.ts";
 
 const styles: Readonly<Record<LogEntry["sort"], Style>> = {
   normal: {},
-  warning: { color: "yellow" },
-  helm: { color: "cyan" },
+  warning: { color: "orange" },
+  helm: { color: "blue" },
   output: {},
   error: { color: "red" },
 };

@@ -7,4 +7,6 @@ export interface PaneContent {
   readonly lines: readonly Line[];
   /** which of the lines is under the cursor, or -1 */
   readonly selected: number;
+  /** how many segments of that line are shown inverse; undefined: all */
+  readonly reach?: number | undefined;
 }

@@ -1,11 +1,8 @@
 import stringWidth from "string-width";
 
-/**
- * How a piece of text looks. Only the terminal's own sixteen colours are used, and no background but the inverse: so it
- * reads on light and on dark. Nothing is told by colour alone.
- */
+/** How a piece of text looks, on no background but the terminal's own. Nothing is told by colour alone. */
 export interface Style {
-  readonly color?: "red" | "green" | "yellow" | "cyan" | "magenta";
+  readonly color?: "red" | "green" | "orange" | "blue" | "violet";
   readonly bold?: boolean;
   readonly dim?: boolean;
   readonly inverse?: boolean;

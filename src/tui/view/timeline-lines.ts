@@ -25,7 +25,7 @@ export function timelineLines(state: State, width: number, height: number): Pane
     const key = items.keyAt(i) ?? "";
     const label = hook === undefined ? `  ${nameOf(key)}` : `◆ ${hook.name}`;
     const spans = hook === undefined ? run.spansOf(key) : hookSpans(hook);
-    lines.push([plain(`${fitText(label, labelWidth)} `), ...bar(spans, scale, state.t)]);
+    lines.push([plain(fitText(label, labelWidth)), plain(" "), ...bar(spans, scale, state.t)]);
   }
   if (items.length === 0) lines.push([styled("Nothing to show.", { dim: true })]);
   return {
@@ -39,6 +39,8 @@ export function timelineLines(state: State, width: number, height: number): Pane
       ...lines,
     ],
     selected: place < shown.first || place >= shown.end ? -1 : place - shown.first + 2,
+    // bars that are inverse tell something else
+    reach: 1,
   };
 }
 

@@ -5,13 +5,13 @@ import type { Style } from "./styled.ts";
 export const tones: Readonly<
   Record<Tone, { readonly bar: string; readonly style: Style; readonly word: string }>
 > = {
-  waiting: { bar: "·", style: { color: "yellow" }, word: "waiting" },
-  starting: { bar: "░", style: { color: "yellow" }, word: "starting" },
-  running: { bar: "▒", style: { color: "cyan" }, word: "not ready" },
+  waiting: { bar: "·", style: { color: "orange" }, word: "waiting" },
+  starting: { bar: "░", style: { color: "orange" }, word: "starting" },
+  running: { bar: "▒", style: { color: "blue" }, word: "not ready" },
   ready: { bar: "█", style: { color: "green" }, word: "ready" },
   done: { bar: "─", style: { dim: true }, word: "done" },
   failed: { bar: "×", style: { color: "red", bold: true }, word: "failed" },
-  ending: { bar: "▁", style: { color: "magenta" }, word: "ending" },
+  ending: { bar: "▁", style: { color: "violet" }, word: "ending" },
 };
 
 const failing = /Err|BackOff|OOM|Evicted|Unknown|Invalid|Failed|Cannot|ExitCode|Signal/;

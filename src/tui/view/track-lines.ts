@@ -6,7 +6,7 @@ type Progress = "to come" | "under way" | "succeeded" | "failed";
 
 const marks: Readonly<Record<Progress, { readonly sign: string; readonly style: Style }>> = {
   "to come": { sign: "○", style: { dim: true } },
-  "under way": { sign: "◉", style: { color: "cyan", bold: true } },
+  "under way": { sign: "◉", style: { color: "blue", bold: true } },
   succeeded: { sign: "✔", style: { color: "green" } },
   failed: { sign: "✘", style: { color: "red", bold: true } },
 };

@@ -94,3 +94,13 @@ describe("errors", () => {
     expect(() => helm3(template)).toThrow(message);
   });
 });
+
+test.each(["<22.3-0 ", "1  ", "1 , "])(
+  "a constraint of many %j that fits nowhere is refused at once",
+  (part) => {
+    const constraint = `${part.repeat(60)}?`;
+    expect(() => helm4(`{{ semverCompare "${constraint}" "1.2.3" }}`)).toThrow("improper constraint");
+    const long = `{{ semverCompare (repeat 10000 "${part}") "1.2.3" }}`;
+    expect(() => helm4(long)).toThrow("a constraint that is too long");
+  },
+);

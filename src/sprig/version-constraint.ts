@@ -1,3 +1,4 @@
+import { limit } from "../gotemplate/budget.ts";
 import { CallError } from "./call-error.ts";
 import {
   comparePrereleases,
@@ -27,6 +28,7 @@ export class VersionConstraint {
 
   /** Throws with the words of the Go library. */
   static parse(text: string, release: SemverRelease): VersionConstraint {
+    if (text.length > longest) throw limit("compares a version with a constraint that is too long");
     const groups = rewriteRanges(text)
       .split("||")
       .map((group) => {
@@ -58,18 +60,22 @@ function ignoresPrerelease({ operator, open }: Comparison): boolean {
   return operator === "!=" && open === "none";
 }
 
+/*
+ * No text fits these in more than one way: each comparison that fits in two would double the time in which a group is
+ * found not to fit. What is left grows with the square of a constraint's length, which is bounded therefore.
+ */
+const longest = 1000;
 const SPACE = "[\\t\\n\\f\\r ]";
 const PLACE = "[0-9|x|X|*]+";
 const IDENTIFIERS = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
-const PATTERN = `v?(?:${PLACE})(?:\\.${PLACE})?(?:\\.${PLACE})?(?:-${IDENTIFIERS})?(?:\\+${IDENTIFIERS})?`;
-const PARTS = `v?(${PLACE})(?:\\.(${PLACE}))?(?:\\.(${PLACE}))?(-${IDENTIFIERS})?(?:\\+${IDENTIFIERS})?`;
-const OPERATOR = "=||!=|>|<|>=|=>|<=|=<|~|~>|\\^";
+const PATTERN = `v?(?:${PLACE})(?:\\.${PLACE}(?:\\.${PLACE})?)?(?:-${IDENTIFIERS})?(?:\\+${IDENTIFIERS})?`;
+const PARTS = `v?(${PLACE})(?:\\.(${PLACE})(?:\\.(${PLACE}))?)?(-${IDENTIFIERS})?(?:\\+${IDENTIFIERS})?`;
+const OPERATOR = "=|!=|>|<|>=|=>|<=|=<|~|~>|\\^";
 const RANGE = new RegExp(`${SPACE}*(${PATTERN})${SPACE}+-${SPACE}+(${PATTERN})${SPACE}*`, "g");
-const GROUP = new RegExp(
-  `^(?:${SPACE}*(?:${OPERATOR})${SPACE}*(?:${PATTERN})${SPACE}*)(?:(?:${SPACE}+|,${SPACE}*)(?:${OPERATOR})${SPACE}*(?:${PATTERN})${SPACE}*)*$`,
-);
-const COMPARISONS = new RegExp(`(?:${OPERATOR})${SPACE}*(?:${PATTERN})`, "g");
-const COMPARISON = new RegExp(`^${SPACE}*(${OPERATOR})${SPACE}*(${PARTS})${SPACE}*$`);
+const COMPARED = `(?:(?:${OPERATOR})${SPACE}*)?(?:${PATTERN})`;
+const GROUP = new RegExp(`^${SPACE}*${COMPARED}(?:(?:${SPACE}+|${SPACE}*,${SPACE}*)${COMPARED})*${SPACE}*$`);
+const COMPARISONS = new RegExp(COMPARED, "g");
+const COMPARISON = new RegExp(`^${SPACE}*(?:(${OPERATOR})${SPACE}*)?(${PARTS})${SPACE}*$`);
 
 /** `1.2 - 1.4` is `>= 1.2, <= 1.4`. */
 function rewriteRanges(text: string): string {

@@ -1,4 +1,3 @@
-import { parentPort } from "node:worker_threads";
 import { ScenarioError } from "../../src/scenario/source/scenario-error.ts";
 import { Random } from "../../src/sim/random.ts";
 import { SimulationError } from "../../src/sim/simulation-error.ts";
@@ -20,10 +19,21 @@ export interface Defect {
   readonly input: string;
 }
 
-/** What a thread has come to: `next` is the input that it turns to now. */
+/** What a process has come to: `next` is the input that it turns to now. */
 export interface Progress {
   readonly next: number;
   readonly defects: readonly Defect[];
+}
+
+/** Starting the program for each input, and whole simulations, take longer. */
+const slow: ReadonlySet<string> = new Set(["command-line", "model"]);
+
+/** Milliseconds of computing for one input. */
+export const patience = (target: string): number => (slow.has(target) ? 60_000 : 10_000);
+
+function computed(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** Feeds one input after the other to a target and tells how it goes. */
@@ -31,17 +41,19 @@ export async function fuzzIn({ target: name, seed, from, to, seconds }: Task): P
   const target = await loadTarget(name);
   const random = new Random(seed);
   const end = Date.now() + seconds * 1000;
-  const tell = (progress: Progress): void => parentPort?.postMessage(progress);
+  const tell = (progress: Progress): boolean | undefined => process.send?.(progress);
   for (let index = from; index < to && Date.now() < end; index++) {
     const input = target.input(random.stream("fuzz", name, index));
     tell({ next: index, defects: [] });
+    const before = computed();
+    let what: string | undefined;
     try {
       await target.run(input);
     } catch (error) {
-      const what = defect(error);
-      if (what !== undefined) tell({ next: index, defects: [{ index, what, input: shown(input) }] });
+      what = defect(error);
     }
-    tell({ next: index + 1, defects: [] });
+    if (computed() - before > patience(name)) what ??= `takes more than ${patience(name) / 1000} s`;
+    tell({ next: index + 1, defects: what === undefined ? [] : [{ index, what, input: shown(input) }] });
   }
 }
 

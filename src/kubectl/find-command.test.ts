@@ -12,8 +12,9 @@ test.each([
   ["create secret generic s", "create secret generic", ["s"]],
   ["create job j -- get pods", "create job", ["j", "--", "get", "pods"]],
 ])("%s", (line, name, rest) => {
-  const found = findCommand(line.split(" "));
-  expect([found.command.name, found.rest]).toEqual([name, rest]);
+  const args = line.split(" ");
+  const { command, words } = findCommand(args);
+  expect([command.name, args.filter((_, place) => !words.includes(place))]).toEqual([name, rest]);
 });
 
 test.each([

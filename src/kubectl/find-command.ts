@@ -1,3 +1,4 @@
+import { wordPlaces } from "../helm/flags/word-places.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { type Command, globalFlags } from "./command.ts";
 import { commands } from "./commands/commands.ts";
@@ -10,17 +11,16 @@ const allCommands =
   );
 
 /**
- * The command of an argument list (the one with most words that fits), and the arguments without its words.
+ * The command of an argument list (the one with most words that fits), and the places of its words.
  * @throws KubectlError in kubectl's words if there is none, SeatrialError if it cannot be simulated
  */
-export function findCommand(args: readonly string[]): { command: Command; rest: string[] } {
-  const places = wordPlaces(args);
+export function findCommand(args: readonly string[]): { command: Command; words: readonly number[] } {
+  const places = wordPlaces(args, globalFlags);
   const words = places.map((place) => args[place] ?? "");
   for (let count = Math.min(3, words.length); count > 0; count--) {
     const path = words.slice(0, count).join(" ");
     const command = commands.find(({ name, aliases = [] }) => name === path || aliases.includes(path));
-    const used = places.slice(0, count);
-    if (command !== undefined) return { command, rest: args.filter((_, place) => !used.includes(place)) };
+    if (command !== undefined) return { command, words: places.slice(0, count) };
     const next = words[count];
     if (next !== undefined && commands.some(({ name }) => name.startsWith(`${path} `)))
       throw usageError(path, `unknown command ${JSON.stringify(next)}`);
@@ -31,23 +31,6 @@ export function findCommand(args: readonly string[]): { command: Command; rest: 
     hint: `Steps can run kubectl ${commands.map(({ name }) => name).join(", ")}.`,
   });
 }
-
-/** Where the arguments stand that are neither flags nor values of flags that every command has. */
-function wordPlaces(args: readonly string[]): number[] {
-  const places: number[] = [];
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? "";
-    if (arg === "--") break;
-    if (!arg.startsWith("-")) places.push(i);
-    else if (takesValue(arg)) i++;
-  }
-  return places;
-}
-
-const takesValue = (arg: string): boolean =>
-  globalFlags.some(
-    ({ name, shorthand, type }) => type !== "bool" && (arg === `--${name}` || arg === `-${shorthand ?? ""}`),
-  );
 
 /** Suggests what is two letters away, or begins so (cobra's SuggestionsFor). */
 function unknownCommand(word: string): string {

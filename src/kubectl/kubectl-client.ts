@@ -41,9 +41,9 @@ export class KubectlClient {
     yield* sleep(cluster.latency.clientStart);
     let name = "";
     try {
-      const { command, rest } = findCommand(args);
+      const { command, words } = findCommand(args);
       name = command.name;
-      const { flags, operands } = parseFlags(rest, [...command.flags, ...globalFlags]);
+      const { flags, operands } = parseFlags(args, [...command.flags, ...globalFlags], words);
       const session = {
         ...{ cluster, files, output, tasks },
         namespace: flags.text("namespace") || namespace,

@@ -14,7 +14,9 @@ test("plain words stay as they are", () => {
 test("a shell splits the line into the same words", () => {
   fc.assert(
     fc.property(fc.array(fc.string()), (words) => {
-      expect(parseStep(`kubectl ${quoteWords(words)}`, {})).toMatchObject({ args: words });
+      expect(parseStep(`kubectl get -- ${quoteWords(words)}`, {})).toMatchObject({
+        args: ["get", "--", ...words],
+      });
     }),
   );
 });

@@ -60,6 +60,16 @@ describe("a command line", () => {
   });
 });
 
+function mistake(line: string, rules = four): FlagError {
+  try {
+    parse(line, rules);
+  } catch (error) {
+    if (error instanceof FlagError) return error;
+    throw error;
+  }
+  throw new Error(`helm ${line} is right`);
+}
+
 describe("a mistake", () => {
   it.each([
     ["install", '"helm install" requires at least 1 argument\n\nUsage:  helm install [NAME] [CHART] [flags]'],
@@ -107,12 +117,23 @@ describe("a mistake", () => {
       'unknown command "instal" for "helm"\n\nDid you mean this?\n\tinstall\n\nRun \'helm --help\' for usage.',
     ],
   ])("helm %s", (line, text) => {
-    expect(() => parse(line)).toThrow(new FlagError(text));
+    expect(mistake(line).message).toBe(text);
+  });
+
+  it.each([
+    ["install --foo x", { place: 1, unknown: "foo" }],
+    ["-n install upgrade a ./c --timeout 5", { place: 6 }],
+    ["upgrade a ./c --timeout=5", { place: 3 }],
+    ["--debug upgrade a ./c -n", { place: 4 }],
+    ["get value x", { place: 1 }],
+    ["upgrade a", {}],
+  ])("in helm %s is told with its place", (line, about) => {
+    expect(mistake(line).about).toMatchObject(about);
   });
 
   it("in a bool of Helm 3", () => {
-    expect(() => parse("install a ./c --wait=x", three)).toThrow(
-      new FlagError('invalid argument "x" for "--wait" flag: strconv.ParseBool: parsing "x": invalid syntax'),
+    expect(mistake("install a ./c --wait=x", three).message).toBe(
+      'invalid argument "x" for "--wait" flag: strconv.ParseBool: parsing "x": invalid syntax',
     );
   });
 });

@@ -6,6 +6,7 @@ import { FlagError } from "./flag-error.ts";
 import type { FlagSpec } from "./flag-spec.ts";
 import { type ParsedFlags, parseFlags } from "./parse-flags.ts";
 import { globalFlags } from "./shared-flags.ts";
+import { wordPlaces } from "./word-places.ts";
 
 export interface ParsedCommand extends ParsedFlags {
   readonly command: CommandSpec;
@@ -16,45 +17,30 @@ export interface ParsedCommand extends ParsedFlags {
  * @throws FlagError with the words of Helm's own parser
  */
 export function parseCommand(args: readonly string[], rules: HelmRules): ParsedCommand {
-  const { command, rest } = findCommand(args, globalFlags(rules));
-  const parsed = parseFlags(rest, [...command.flags(rules), ...globalFlags(rules)]);
+  const { command, words } = findCommand(args, globalFlags(rules));
+  const parsed = parseFlags(args, [...command.flags(rules), ...globalFlags(rules)], words);
   checkArity(command, parsed.operands.length);
   return { ...parsed, command };
 }
 
+/** The command, and the places of the words that name it. */
 function findCommand(
   args: readonly string[],
   globals: readonly FlagSpec[],
-): { command: CommandSpec; rest: string[] } {
-  const rest = [...args];
-  const word = takeWord(rest, globals);
-  if (word === undefined) throw new FlagError("no command given");
+): { command: CommandSpec; words: readonly number[] } {
+  const [place, next] = wordPlaces(args, globals);
+  const word = place === undefined ? undefined : args[place];
+  if (place === undefined || word === undefined) throw new FlagError("no command given");
   if (word === "get") {
-    const part = takeWord(rest, globals);
+    const part = next === undefined ? "" : (args[next] ?? "");
     const command = commands.find((each) => each.name === `get ${part}`);
-    if (command === undefined) throw new FlagError(`unknown command "get ${part ?? ""}" for "helm"`);
-    return { command, rest };
+    if (command === undefined || next === undefined)
+      throw new FlagError(`unknown command "get ${part}" for "helm"`, { place: next ?? place });
+    return { command, words: [place, next] };
   }
   const command = commands.find((each) => each.name === word || each.aliases.includes(word));
-  if (command === undefined) throw new FlagError(unknownCommand(word));
-  return { command, rest };
-}
-
-/** Removes the first argument that is neither a flag nor a flag's value. */
-function takeWord(args: string[], globals: readonly FlagSpec[]): string | undefined {
-  const takesValue = (arg: string): boolean => {
-    if (arg.includes("=")) return false;
-    const spec = arg.startsWith("--")
-      ? globals.find((each) => each.name === arg.slice(2))
-      : globals.find((each) => each.shorthand === arg.slice(1));
-    return spec !== undefined && spec.type !== "bool";
-  };
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? "";
-    if (!arg.startsWith("-")) return args.splice(i, 1)[0];
-    if (takesValue(arg)) i++;
-  }
-  return undefined;
+  if (command === undefined) throw new FlagError(unknownCommand(word), { place });
+  return { command, words: [place] };
 }
 
 /** Commands of Helm that touch no cluster. */

@@ -1,7 +1,7 @@
-import { checkValue } from "./check-value.ts";
-import { FlagError } from "./flag-error.ts";
+import { FlagError, type FlagMistake } from "./flag-error.ts";
 import type { FlagSpec } from "./flag-spec.ts";
 import { FlagValues } from "./flag-values.ts";
+import { valueProblem } from "./value-problem.ts";
 
 export interface ParsedFlags {
   readonly flags: FlagValues;
@@ -14,33 +14,52 @@ export interface ParsedFlags {
 /**
  * Reads flags the way pflag does: `--name value`, `--name=value`, `-n value`, `-nvalue`, `-gn value`; flags and
  * operands in any order; `--` ends the flags.
+ *
+ * @param words the places of arguments that are neither, but name the command
  * @throws FlagError with pflag's words
  */
-export function parseFlags(args: readonly string[], specs: readonly FlagSpec[]): ParsedFlags {
+export function parseFlags(
+  args: readonly string[],
+  specs: readonly FlagSpec[],
+  words: readonly number[] = [],
+): ParsedFlags {
   const byName = new Map(specs.map((spec) => [spec.name, spec]));
   const byShorthand = new Map<string, FlagSpec>();
   for (const spec of specs) if (spec.shorthand !== undefined) byShorthand.set(spec.shorthand, spec);
   const flags = new FlagValues(byName);
   const operands: string[] = [];
   const notices: string[] = [];
+  /** A mistake in the argument that was read last. */
+  const mistake = (message: string, about: FlagMistake = {}): FlagError =>
+    new FlagError(message, { place, known: specs, ...about });
   const set = (spec: FlagSpec, value: string): void => {
-    checkValue(spec, value);
+    const problem = valueProblem(spec, value);
+    if (problem !== undefined) throw mistake(problem, { flag: spec });
     flags.set(spec.name, value);
     if (spec.deprecated !== undefined)
       notices.push(`Flag --${spec.name} has been deprecated, ${spec.deprecated}`);
   };
 
   let at = 0;
+  let place = 0;
+  /** The next argument, whose place it keeps; undefined at the end. */
+  const next = (): string | undefined => {
+    while (words.includes(at)) at++;
+    if (at >= args.length) return undefined;
+    place = at++;
+    return args[place];
+  };
   /** The next argument, as the value of the flag that `name` is how it was written. */
   const following = (name: string): string => {
-    if (at >= args.length) throw new FlagError(`flag needs an argument: ${name}`);
-    return args[at++] ?? "";
+    const value = next();
+    if (value === undefined) throw mistake(`flag needs an argument: ${name}`);
+    return value;
   };
   const long = (text: string): void => {
     const name = text.split("=", 1)[0] ?? "";
-    if (name === "" || name.startsWith("-")) throw new FlagError(`bad flag syntax: --${text}`);
+    if (name === "" || name.startsWith("-")) throw mistake(`bad flag syntax: --${text}`);
     const spec = byName.get(name);
-    if (spec === undefined) throw new FlagError(`unknown flag: --${name}`);
+    if (spec === undefined) throw mistake(`unknown flag: --${name}`, { unknown: name });
     if (text.length > name.length) set(spec, text.slice(name.length + 1));
     else set(spec, bareValue(spec) ?? following(`--${name}`));
   };
@@ -48,7 +67,7 @@ export function parseFlags(args: readonly string[], specs: readonly FlagSpec[]):
     for (let rest = text; rest !== ""; rest = rest.slice(1)) {
       const letter = rest.charAt(0);
       const spec = byShorthand.get(letter);
-      if (spec === undefined) throw new FlagError(`unknown shorthand flag: '${letter}' in -${rest}`);
+      if (spec === undefined) throw mistake(`unknown shorthand flag: '${letter}' in -${rest}`);
       const attached = rest.length > 2 && rest.charAt(1) === "=" ? rest.slice(2) : undefined;
       const bare = bareValue(spec);
       if (attached === undefined && bare !== undefined) {
@@ -60,13 +79,11 @@ export function parseFlags(args: readonly string[], specs: readonly FlagSpec[]):
     }
   };
 
-  while (at < args.length) {
-    const arg = args[at++] ?? "";
-    if (arg === "--") {
-      operands.push(...args.slice(at));
-      break;
-    }
-    if (arg.startsWith("--")) long(arg.slice(2));
+  let ended = false;
+  for (let arg = next(); arg !== undefined; arg = next()) {
+    if (ended) operands.push(arg);
+    else if (arg === "--") ended = true;
+    else if (arg.startsWith("--")) long(arg.slice(2));
     else if (arg.startsWith("-") && arg !== "-") cluster(arg.slice(1));
     else operands.push(arg);
   }

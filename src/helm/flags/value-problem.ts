@@ -1,14 +1,13 @@
 import { parseDuration } from "../../util/duration.ts";
-import { FlagError } from "./flag-error.ts";
 import type { FlagSpec } from "./flag-spec.ts";
 import { falseWords, splitCsv, trueWords } from "./flag-values.ts";
 
-/** @throws FlagError with pflag's words if the flag cannot take the value */
-export function checkValue(spec: FlagSpec, value: string): void {
+/** What pflag says of a value that the flag cannot take; undefined for one that it can. */
+export function valueProblem(spec: FlagSpec, value: string): string | undefined {
   const problem = problemOf(spec, value);
-  if (problem === undefined) return;
+  if (problem === undefined) return undefined;
   const name = spec.shorthand === undefined ? `--${spec.name}` : `-${spec.shorthand}, --${spec.name}`;
-  throw new FlagError(`invalid argument ${quote(value)} for ${quote(name)} flag: ${problem}`);
+  return `invalid argument ${quote(value)} for ${quote(name)} flag: ${problem}`;
 }
 
 const quote = (text: string): string => JSON.stringify(text);

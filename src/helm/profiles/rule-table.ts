@@ -133,8 +133,8 @@ export function ruleChanges(rule: RuleName): RuleChange[] {
 export const differingRules = (one: HelmRules, other: HelmRules): readonly RuleName[] =>
   ruleNames.filter((rule) => one[rule] !== other[rule]);
 
-/** Every version that there could be, the last of Helm 3 and the newest included. */
-function* versions(): Generator<string> {
+/** Every version that there could be, from 3.0.0 on; the last of Helm 3 and the newest included. */
+export function* versions(): Generator<string> {
   const [major = 4, minor = 0, patch = 0] = helmRules().version.split(".").map(Number);
   for (let three = 0; three <= lastMinorOf3; three++)
     for (let each = 0; each < patches; each++) yield `3.${three}.${each}`;

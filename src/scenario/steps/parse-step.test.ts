@@ -40,6 +40,12 @@ test("a timeout with the signal it sends", () => {
   expect(parse("timeout 4s helm list")).toMatchObject({ timeout: { signal: "TERM" } });
 });
 
+test("a flag that only some versions of Helm know is for the run to judge", () => {
+  expect(parse("helm upgrade demo ./chart --recreate-pods")).toMatchObject({ kind: "helm" });
+  expect(parse("helm upgrade demo ./chart --rollback-on-failure")).toMatchObject({ kind: "helm" });
+  expect(parse("helm list -a")).toMatchObject({ kind: "helm" });
+});
+
 test.each([
   ["hlem install demo ./chart", 'a step runs helm, kubectl or sleep, not "hlem".', 0, /"helm"/],
   ["helm list | grep demo", "a step is one command: no pipes, lists or redirections.", 10, /own/],
@@ -56,6 +62,19 @@ test.each([
   ["timeout -s HUP 4s helm list", '"HUP" is none of INT, TERM and KILL.', 11, /^$/],
   ["timeout 4s", "timeout needs a command.", 0, /^$/],
   ["", "a step needs a command.", 0, /^$/],
+  ["helm upgrade demo ./chart --wiat", "unknown flag: --wiat.", 26, /^Did you mean --wait\?$/],
+  ["helm upgrade demo ./chart --recreate-pod", "unknown flag: --recreate-pod.", 26, /--recreate-pods/],
+  ["helm list -x", "unknown shorthand flag: 'x' in -x.", 10, /^$/],
+  [
+    "helm upgrade demo ./chart --timeout 5",
+    'invalid argument "5" for "--timeout" flag: time: missing unit in duration "5".',
+    36,
+    /^--timeout takes a time such as 90s/,
+  ],
+  ["helm upgrade demo", '"helm upgrade" requires 2 arguments.', 0, /^Usage: {2}helm upgrade \[RELEASE\]/],
+  ["kubectl get pods --wath", "unknown flag: --wath.", 17, /^Did you mean --watch\?$/],
+  ["kubectl gett pods", 'unknown command "gett" for "kubectl".', 0, /^$/],
+  ["timeout 4s kubectl exec web -- sh", '"kubectl exec web -- sh" cannot be simulated.', 11, /Steps can run/],
 ])("%s is refused", (command, message, offset, hint) => {
   try {
     parse(command);

@@ -3,6 +3,7 @@ import type { Place } from "../../util/errors.ts";
 import { didYouMean } from "../../util/nearest-word.ts";
 import { ShellSyntaxError, shellTokens } from "../shell/lexer.ts";
 import { literal } from "../shell/word.ts";
+import { helmMistake, kubectlMistake } from "./client-mistake.ts";
 import type { Step, StepSignal, StepTimeout } from "./step.ts";
 
 /** A step that is not one command as the simulator knows them; `offset` and `length` point into the command. */
@@ -75,7 +76,12 @@ function client(
       text.length,
     );
   if (text === "helm") requireHelmCommand(args, program);
-  return { kind: text, args: args.map((arg) => arg.text), timeout };
+  const words = args.map((arg) => arg.text);
+  const mistake = text === "helm" ? helmMistake(words) : kubectlMistake(words);
+  if (mistake === undefined) return { kind: text, args: words, timeout };
+  const { message, hint, place } = mistake;
+  const wrong = place === undefined ? undefined : args[place];
+  throw new StepError(message, (wrong ?? program).start, hint, wrong?.text.length);
 }
 
 /** A misspelt command would else come to light only in the run. */

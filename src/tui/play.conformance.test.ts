@@ -165,6 +165,12 @@ describe.skipIf(!hasTmux)("the terminal", () => {
       (screen) => screen.includes("4 Details") && screen.includes("f next finding"),
     );
     expect(wide.split("\n")[0]).toMatch(/^helm install demo scenarios\/hook-weights\/chart .*1×$/);
+    terminal.resize(60, 18);
+    const narrow =
+      /^helm .*\nhelm .*\npre-install .*\n─ 1 Pods [^]*\n─ 2 Timeline [^]*\n─ 3 Log [^]*\nspace /;
+    expect(await terminal.until((screen) => narrow.test(screen))).toMatch(narrow);
+    terminal.resize(140, 30);
+    expect(await terminal.until((screen) => screen === wide)).toBe(wide);
     terminal.resize(30, 8);
     expect(await terminal.until((screen) => screen.includes("30×8"))).toContain("At least 40×10");
   }, 60_000);

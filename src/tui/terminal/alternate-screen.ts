@@ -1,8 +1,9 @@
 import { writeSync } from "node:fs";
 import { constants } from "node:os";
 
-const enter = "\u001b[?1049h\u001b[?25l\u001b[2J";
-const leave = "\u001b[0m\u001b[?25h\u001b[?1049l";
+// without a cursor, and with lines that end at the edge: one that is too long for a moment must not move the others
+const enter = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
+const leave = "\u001b[0m\u001b[?7h\u001b[?25h\u001b[?1049l";
 
 /** What ends a program from outside. */
 const ending = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"] as const;

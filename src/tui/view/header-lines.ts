@@ -12,7 +12,11 @@ export function headerLine(state: State, width: number): Line {
   const step = steps.findLast(({ start }) => start <= state.t) ?? steps[0];
   const clock = `${state.playing ? "▶" : "⏸"} ${timeText(state.t)} / ${roundTimeText(endOf(state))}  ${state.speed}×`;
   const versions =
-    width >= 110 ? `  Helm ${helmVersion} · Kubernetes ${kubernetesVersion}` : `  Helm ${helmVersion}`;
+    width >= 110
+      ? `  Helm ${helmVersion} · Kubernetes ${kubernetesVersion}`
+      : width >= 80
+        ? `  Helm ${helmVersion}`
+        : "";
   const right: Segment[] = [
     ...statusSegments(run, state.t),
     plain(versions),

@@ -1,5 +1,6 @@
-// Reviews every chart of ../shared/charts against itself with changed values: each in a git repository of its own.
-// node bench/review-charts.mjs [part of a name]; needs `npm run build`.
+// Reviews every chart of ../shared/charts against itself with changed values: each in a git repository of its own. Of each chart
+// it prints the CPU seconds of the four runs of the change alone (see four-runs.ts), and of the whole command.
+// npm run bench:review [-- part of a name]
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   existsSync,
@@ -15,6 +16,7 @@ import { join, resolve } from "node:path";
 
 const charts = resolve("../shared/charts");
 const program = resolve("dist/cli.js");
+const fourRuns = resolve("node_modules/.cache/seatrial/four-runs.mjs");
 const filter = process.argv[2] ?? "";
 const args = new Map(
   readFileSync(`${charts}/index.tsv`, "utf8")
@@ -33,7 +35,9 @@ const changed = (text) => {
 
 const tellCpu =
   "--import=data:text/javascript,process.on('exit',()=>process.stderr.write('cpu '+process.cpuUsage().user/1e6))";
+const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 const rows = [];
+console.log("chart\tverdict\tsets of values\tfour runs\ta set\twhole review\ta set\twhy");
 for (const file of readdirSync(`${charts}/packed`)
   .filter((name) => name.includes(filter))
   .sort()) {
@@ -51,43 +55,65 @@ for (const file of readdirSync(`${charts}/packed`)
       join(folder, "chart"),
     ]);
     const values = `${charts}/values/${id}.yaml`;
-    const flags = existsSync(values) ? ["-f", values] : [];
     const own = join(folder, "chart/values.yaml");
     git("init", "-q", "-b", "main");
     git("add", "--all", "--force");
     git("commit", "-q", "-m", "one");
     writeFileSync(own, changed(existsSync(own) ? readFileSync(own, "utf8") : ""));
     const extra = (args.get(id) ?? "").split(" ").filter((word) => word !== "" && word !== "--is-upgrade");
-    const { status, stdout, stderr } = spawnSync(
-      "node",
-      [tellCpu, program, "review", "--base", "main", "-n", "demo", "-o", "json", ...flags, ...extra],
-      { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 },
+    const flags = ["-n", "demo", ...(existsSync(values) ? ["-f", values] : []), ...extra];
+    const node = (...words) =>
+      spawnSync("node", words, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+    const alone = node(fourRuns, ...flags);
+    const { status, stdout, stderr } = node(
+      tellCpu,
+      program,
+      "review",
+      "--base",
+      "main",
+      "-o",
+      "json",
+      ...flags,
     );
-    const cpu = Number(/cpu ([\d.]+)$/.exec(stderr)?.[1] ?? "NaN");
+    const whole = Number(/cpu ([\d.]+)$/.exec(stderr)?.[1] ?? "NaN");
     const result = status === 0 || status === 1 ? JSON.parse(stdout) : undefined;
     const cases = result?.subjects.flatMap((subject) => subject.cases) ?? [];
-    rows.push({
-      id,
-      status,
-      cpu,
-      verdict: result?.verdict,
-      cases: cases.length,
-      cpuPerCase: cpu / Math.max(1, cases.length),
-    });
+    const four = alone.status === 0 ? sum(JSON.parse(alone.stdout)) : Number.NaN;
+    const sets = Math.max(1, cases.length);
+    rows.push({ id, verdict: result?.verdict, four, fourSet: four / sets, whole, wholeSet: whole / sets });
     const why = cases
       .flatMap((each) => each.reasons)
       .map(
         ({ verdict, text, detail }) => `${verdict}: ${text} ${(detail[1] ?? detail[0] ?? "").slice(0, 160)}`,
       );
+    const figures = [four, four / sets, whole, whole / sets].map((seconds) => seconds.toFixed(2));
     console.log(
-      `${id}\t${status}\t${result?.verdict ?? stderr.split("\n")[0]}\t${cases.length}\t${cpu.toFixed(2)}\t${[...new Set(why)].slice(0, 3).join(" | ")}`,
+      [
+        id,
+        result?.verdict ?? stderr.split("\n")[0],
+        cases.length,
+        ...figures,
+        [...new Set(why)].slice(0, 3).join(" | "),
+      ].join("\t"),
     );
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 const count = (test) => rows.filter(test).length;
-const times = rows.map(({ cpuPerCase }) => cpuPerCase).sort((a, b) => a - b);
 console.log(
-  `${rows.length} charts: ${count(({ verdict }) => verdict === "safe")} safe, ${count(({ verdict }) => verdict === "look-here")} look here, ${count(({ verdict }) => verdict === "breaks")} breaks, ${count(({ verdict }) => verdict === undefined)} errors; CPU a case: median ${times[times.length >> 1]?.toFixed(2)}s, worst ${times.at(-1)?.toFixed(2)}s`,
+  `${rows.length} charts: ${count(({ verdict }) => verdict === "safe")} safe, ${count(({ verdict }) => verdict === "look-here")} look here, ${count(({ verdict }) => verdict === "breaks")} breaks, ${count(({ verdict }) => verdict === undefined)} errors`,
 );
+for (const [what, key] of Object.entries({
+  "four runs alone, all sets of values": "four",
+  "four runs alone, a set": "fourSet",
+  "whole review, all sets of values": "whole",
+  "whole review, a set": "wholeSet",
+})) {
+  const sorted = rows.toSorted((a, b) => a[key] - b[key]);
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]?.[key];
+  const slow = sorted.filter((row) => row[key] >= 2);
+  console.log(
+    `${what}: CPU median ${at(0.5)?.toFixed(2)} s, 95 % ${at(0.95)?.toFixed(2)} s, worst ${at(1)?.toFixed(2)} s (${sorted.at(-1)?.id}); 2 s or more: ${slow.length}`,
+  );
+}

@@ -22,7 +22,7 @@ const cpu = (): number => process.cpuUsage().user / 1e6;
 
 let before = cpu();
 const settings: ReviewSettings = {
-  ...sidesOf(gitChange(directory, "main", undefined)),
+  ...sidesOf(gitChange(directory, "main", undefined), []),
   root: directory,
   directory,
   scenario: defaultScenario,

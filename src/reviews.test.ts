@@ -26,6 +26,7 @@ test.each(names)("the review of %s tells what it does", async (name) => {
       namespace: "default",
       flags: new FlagValues(new Map()),
       uses: [],
+      dependencies: [],
     });
     await expect(commentMarkdown(result)).toMatchFileSnapshot(`${folder}/${name}/review.md`);
     const row = readFileSync(`${folder}/README.md`, "utf8").match(

@@ -39,6 +39,11 @@ const flags = [
   ),
   ...simulationFlags.filter(({ name }) => ["helm-version", "kubernetes-version", "seed"].includes(name)),
   flag("from-helm-version", "string", "the Helm that runs before the change (default: the same)"),
+  flag(
+    "dependencies",
+    "stringArray",
+    "a folder with packed charts that git does not have, for a commit whose dependencies the working tree has in another version; repeatable",
+  ),
   flag("scenario", "string", "a scenario file; its cluster, images and containers count, its steps do not"),
   flag("help", "bool", "print this", { shorthand: "h" }),
 ];
@@ -81,6 +86,7 @@ export async function run(args: readonly string[]): Promise<number> {
     baseHelmVersion: own.changed("from-helm-version") ? own.text("from-helm-version") : undefined,
     namespace: helm.text("namespace") || "default",
     flags: helm,
+    dependencies: own.all("dependencies"),
     uses: [...helm.all("values"), ...(own.changed("scenario") ? [own.text("scenario")] : [])],
   });
   for (const { format, report, file } of outputs)

@@ -1,7 +1,7 @@
-import { resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { Chart, ChartFile } from "../chart/chart.ts";
 import { parseHelmignore } from "../chart/helmignore.ts";
-import { loadChart } from "../chart/load-chart.ts";
+import { type LoadOptions, loadChart } from "../chart/load-chart.ts";
 import { readArchive, withoutBom } from "../chart/read-archive.ts";
 import { helmError, RenderError } from "../chart/render-error.ts";
 import { type RenderProfile, renderProfile } from "../chart/render-profile.ts";
@@ -13,26 +13,33 @@ import { compareStrings } from "../util/compare-strings.ts";
 import { chartSource } from "./chart-source.ts";
 import type { GitTree } from "./git-tree.ts";
 import { gunzip } from "./gunzip.ts";
+import { type ChartInCommit, withDependencies } from "./lacking-dependencies.ts";
 import { readValuesFile } from "./read-values-file.ts";
 
-/**
- * The world as a commit has it: charts come from there, and so do manifests and files of values; a file of values that the
- * commit lacks is read from elsewhere (default: the disk), since values are often kept apart from charts.
- */
+export interface GitAdaptersOptions {
+  /** reads a file of values that the commit lacks, since values are often kept apart from charts; default: from the disk */
+  readonly readElsewhere?: (path: string, directory: string) => string;
+  /** folders on the disk where packed dependencies are that the commit lacks; the chart's own charts/ is always one */
+  readonly dependencies?: readonly string[];
+  /** is told of each archive that a chart takes from there */
+  readonly onDependency?: (chart: string, archive: string) => void;
+}
+
+/** The world as a commit has it: charts come from there, and so do manifests and files of values. */
 export const gitAdapters = (
   tree: GitTree,
-  readElsewhere: (path: string, directory: string) => string = readValuesFile,
+  { readElsewhere = readValuesFile, ...options }: GitAdaptersOptions = {},
 ): Adapters => ({
   manifestSource: (directory) => ({
     readFile: (path) => textAt(tree, resolve(directory, path)),
     readFolder: (path) => tree.names(resolve(directory, path)),
   }),
-  chartSource(options) {
-    const profile = renderProfile(options.helmVersion);
-    const { directory } = options;
+  chartSource(source) {
+    const profile = renderProfile(source.helmVersion);
+    const { directory } = source;
     return {
-      ...chartSource(options),
-      loadChart: (path) => chartAt(tree, path, directory, profile),
+      ...chartSource(source),
+      loadChart: (path) => chartAt(tree, path, directory, profile, options),
       userValues: (flags) =>
         userValues(
           flags,
@@ -52,7 +59,14 @@ export function textAt(tree: GitTree, path: string): string | undefined {
   return data === undefined ? undefined : new TextDecoder().decode(data);
 }
 
-function chartAt(tree: GitTree, name: string, directory: string, profile: RenderProfile): Chart {
+function chartAt(
+  tree: GitTree,
+  name: string,
+  directory: string,
+  profile: RenderProfile,
+  options: Pick<GitAdaptersOptions, "dependencies" | "onDependency">,
+  within: readonly string[] = [],
+): Chart {
   const path = resolve(directory, name);
   const entries = tree.folder(path);
   const archive = entries === undefined ? tree.file(path) : undefined;
@@ -60,16 +74,25 @@ function chartAt(tree: GitTree, name: string, directory: string, profile: Render
     throw new RenderError("chart-not-found", `There is no chart ${name} at ${tree.ref}.`, {
       hint: "If the chart was elsewhere then, say where with --from.",
     });
-  return helmError("chart-invalid", "", {}, () =>
-    loadChart(
-      entries === undefined ? readArchive(archive ?? new Uint8Array(), gunzip) : chartFiles(entries),
-      {
-        profile,
-        log: () => {},
-        gunzip,
-      },
-    ),
-  );
+  const loading: LoadOptions = { profile, log: () => {}, gunzip };
+  return helmError("chart-invalid", "", {}, () => {
+    if (entries === undefined) return loadChart(readArchive(archive ?? new Uint8Array(), gunzip), loading);
+    const of: ChartInCommit = {
+      path,
+      name: relative(tree.root, path) || name,
+      ref: tree.ref,
+      textAt: (file) => textAt(tree, file),
+      chartAt: (folder) =>
+        within.includes(folder) || tree.folder(folder) === undefined
+          ? undefined
+          : chartAt(tree, folder, directory, profile, options, [...within, path]),
+      folders: [join(path, "charts"), ...(options.dependencies ?? [])],
+      options: loading,
+    };
+    return withDependencies(loadChart(chartFiles(entries), loading), of, (file) =>
+      options.onDependency?.(within[0] ?? path, file),
+    );
+  });
 }
 
 /** The files of a chart's folder that .helmignore leaves. */

@@ -38,6 +38,19 @@ export class TestRepository {
     return this;
   }
 
+  /** A packed chart of these files. */
+  pack(path: string, files: Readonly<Record<string, string>>): this {
+    const folder = mkdtempSync(join(tmpdir(), "seatrial-packed-"));
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, "chart", file)), { recursive: true });
+      writeFileSync(join(folder, "chart", file), text);
+    }
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    execFileSync("tar", ["-czf", join(this.root, path), "-C", folder, "chart"]);
+    rmSync(folder, { recursive: true });
+    return this;
+  }
+
   copy(folder: string): this {
     cpSync(folder, this.root, { recursive: true });
     return this;

@@ -1,3 +1,4 @@
+import { basename, dirname, relative, sep } from "node:path";
 import type { Chart } from "../chart/chart.ts";
 import { isLibrary } from "../chart/chart.ts";
 import { helmRules } from "../helm/profiles/helm-rules.ts";
@@ -17,7 +18,7 @@ import type { CaseReview, ReviewRun, RunName, Subject } from "./review-result.ts
 import type { ReviewSettings } from "./review-settings.ts";
 import { runPlan } from "./run-plan.ts";
 import { noRun, runSide, type SideRun } from "./run-side.ts";
-import { chartOf } from "./side.ts";
+import { chartOf, type ReviewSide } from "./side.ts";
 
 /** Reviews a chart with each of its sets of values. Nothing for a library, which cannot be installed. */
 export function reviewChart(touched: Touched, settings: ReviewSettings): Subject[] {
@@ -37,6 +38,7 @@ export function reviewChart(touched: Touched, settings: ReviewSettings): Subject
       ...touched,
       name,
       versions: { before: versionOf(before), after: versionOf(after) },
+      notes: [...notesOf(base, touched.from ?? touched.path, root), ...notesOf(head, touched.path, root)],
       verdict: worstOf(cases.map(({ verdict }) => verdict)),
       cases,
     },
@@ -48,6 +50,13 @@ const isChart = (chart: Chart | SeatrialError | undefined): chart is Chart =>
 
 const versionOf = (chart: Chart | SeatrialError | undefined): string | undefined =>
   isChart(chart) ? chart.metadata.version : undefined;
+
+const notesOf = ({ ref, taken }: ReviewSide, chart: string, root: string): string[] =>
+  [...taken(chart)].map((archive) => {
+    const folder = relative(root, dirname(archive)).split(sep).join("/");
+    const commit = /^[0-9a-f]{40}$/.test(ref) ? ref.slice(0, 7) : ref;
+    return `${basename(archive)}, which git does not have at ${commit}, is taken from ${folder}.`;
+  });
 
 interface PairOfRuns {
   readonly plan: PlannedRun;

@@ -39,6 +39,8 @@ export interface Subject {
   readonly change: "changed" | "added" | "deleted" | "affected";
   /** versions of the chart; undefined where there is none */
   readonly versions: { readonly before: string | undefined; readonly after: string | undefined };
+  /** what a reader has to know of how it was reviewed, in sentences */
+  readonly notes: readonly string[];
   /** the files that make it a subject, from the root of the repository, sorted */
   readonly files: readonly string[];
   readonly verdict: Verdict;

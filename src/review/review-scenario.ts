@@ -139,6 +139,7 @@ function reviewScenario(
     name: after.scenario?.name ?? path,
     change,
     versions: { before: undefined, after: undefined },
+    notes: [],
     files: [...touched],
     verdict,
     cases: [{ values: "", verdict, reasons, runs: [run], findings }],

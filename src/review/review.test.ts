@@ -49,6 +49,7 @@ const reviewOf = (of: TestRepository, more: Partial<ReviewOptions> = {}): Promis
     namespace: "default",
     flags: new FlagValues(new Map()),
     uses: [],
+    dependencies: [],
     ...more,
   });
 
@@ -181,6 +182,85 @@ describe("what is reviewed", () => {
       "helm install two two --wait",
     );
   });
+});
+
+describe("packed dependencies that git ignores", () => {
+  const sub = (version: string, data: string) => ({
+    "Chart.yaml": `apiVersion: v2\nname: sub\nversion: ${version}\n`,
+    "templates/map.yaml": configMap("sub", data),
+  });
+  const dependsOn = (version: string, repository = "https://charts.example.org") =>
+    chartYaml("web", `dependencies: [{ name: sub, version: "${version}", repository: "${repository}" }]\n`);
+
+  /** A chart whose dependency is on the disk alone, in one version; the lock of what is committed names another. */
+  const ignoring = (onDisk: string, locked: string): TestRepository => {
+    const made = new TestRepository()
+      .write(".gitignore", "*.tgz\n")
+      .write("web/Chart.yaml", dependsOn("1.x"))
+      .write("web/Chart.lock", `dependencies: [{ name: sub, version: ${locked} }]\n`)
+      .write("web/templates/map.yaml", configMap("web"))
+      .commit()
+      .pack(`web/charts/sub-${onDisk}.tgz`, sub(onDisk, `version: "${onDisk}"`));
+    repositories.push(made);
+    return made.write("web/templates/map.yaml", configMap("web", "a: c"));
+  };
+
+  test("are those of the working tree, in the version that the commit's lock names", async () => {
+    const [subject] = (await reviewOf(ignoring("1.2.0", "1.2.0"))).subjects;
+    expect(subject?.verdict).toBe("safe");
+    expect(subject?.notes).toEqual([
+      "sub-1.2.0.tgz, which git does not have at main, is taken from web/charts.",
+    ]);
+    const upgrade = subject?.cases[0]?.runs.find(({ name }) => name === "upgrade");
+    expect(upgrade?.effects).toMatchObject({ created: [], deleted: [], changed: [{ name: "web" }] });
+  });
+
+  test("in another version are fetched by the user, who is told so", async () => {
+    const made = ignoring("1.3.0", "1.2.0");
+    const [subject] = (await reviewOf(made)).subjects;
+    expect(subject?.cases[0]?.reasons).toMatchObject([
+      {
+        verdict: "look-here",
+        text: "The chart cannot be rendered without the change, so the two cannot be compared.",
+        detail: [
+          "web depends on sub 1.2.0, which git does not have at main. The working tree has sub 1.3.0.",
+        ],
+        advice: expect.stringContaining("helm dependency build"),
+      },
+    ]);
+    const elsewhere = new TestRepository().pack("sub-1.2.0.tgz", sub("1.2.0", 'version: "1.2.0"'));
+    repositories.push(elsewhere);
+    const [again] = (await reviewOf(made, { dependencies: [elsewhere.root] })).subjects;
+    const upgrade = again?.cases[0]?.runs.find(({ name }) => name === "upgrade");
+    expect(upgrade?.effects.changed.map(({ name }) => name).sort()).toEqual(["sub", "web"]);
+  });
+
+  test("of charts beside it are these as the commit has them", async () => {
+    const made = new TestRepository()
+      .write(".gitignore", "*.tgz\n")
+      .write("web/Chart.yaml", dependsOn("1.x", "file://../sub"))
+      .write("sub/Chart.yaml", sub("1.2.0", "")["Chart.yaml"])
+      .write("sub/templates/map.yaml", configMap("sub", "a: old"))
+      .commit();
+    repositories.push(made);
+    made.write("sub/templates/map.yaml", configMap("sub", "a: new"));
+    made.pack("web/charts/sub-1.2.0.tgz", sub("1.2.0", "a: new"));
+    const web = (await reviewOf(made)).subjects.find(({ path }) => path === "web");
+    const upgrade = web?.cases[0]?.runs.find(({ name }) => name === "upgrade");
+    expect(upgrade?.effects.changed.map(({ name }) => name)).toEqual(["sub"]);
+    expect(web?.notes).toEqual([]);
+  });
+});
+
+test("a chart that could not be rendered before is said to be so, and its fresh install is tried", async () => {
+  const made = repository().write("charts/one/templates/bad.yaml", "{{ fail .Values }}").commit();
+  made.git("branch", "--force", "before");
+  made.git("rm", "--quiet", "charts/one/templates/bad.yaml");
+  const [subject] = (await reviewOf(made, { base: "before" })).subjects;
+  expect(subject?.cases[0]?.reasons.map(({ text }) => text)).toEqual([
+    "The chart cannot be rendered without the change, so the two cannot be compared.",
+  ]);
+  expect(subject?.cases[0]?.runs[0]?.after?.steps[0]?.exitCode).toBe(0);
 });
 
 describe("what cannot be reviewed is said with a way out", () => {

@@ -21,13 +21,18 @@ export interface ReviewOptions
   readonly head: string | undefined;
   /** files that every chart uses, such as values files, from `directory` */
   readonly uses: readonly string[];
+  /** folders with packed charts that git does not have, from `directory` */
+  readonly dependencies: readonly string[];
 }
 
 /** Reviews what `head` changes since it left `base`. @throws SeatrialError where git, a ref or history is missing */
 export async function review(options: ReviewOptions): Promise<ReviewResult> {
   const directory = realpathSync(options.directory);
   const change = gitChange(directory, options.base, options.head);
-  const { base, head } = sidesOf(change);
+  const { base, head } = sidesOf(
+    change,
+    options.dependencies.map((folder) => resolve(directory, folder)),
+  );
   const files: FileLists = { base: base.files, head: head.files, changed: change.changed };
   const settings: ReviewSettings = { ...options, directory, root: change.root, base, head };
   const uses = options.uses.map((file) =>
@@ -59,7 +64,7 @@ const named = ({ ref, commit }: ReviewSide): Side => ({ ref, commit });
 /** The folders that `repository: file://../common` names, from the root of the repository. */
 function localDependencies(side: ReviewSide, chart: string): string[] {
   const text = side.readText(posix.join(chart, "Chart.yaml")) ?? "";
-  return [...text.matchAll(/^\s*(?:- )?repository:\s*["']?file:\/\/([^"'\s]+)/gm)].map((match) =>
+  return [...text.matchAll(/\brepository:\s*["']?file:\/\/([^"'\s,}]+)/g)].map((match) =>
     posix.join(chart, match[1] ?? ""),
   );
 }

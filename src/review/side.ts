@@ -8,41 +8,60 @@ import { readValuesFile } from "../node/read-values-file.ts";
 import { reusingAdapters } from "../node/reusing-adapters.ts";
 import type { Adapters } from "../simulate.ts";
 import { SeatrialError } from "../util/errors.ts";
+import { chartFolders } from "./changed-charts.ts";
 import type { Side } from "./review-result.ts";
 
 export type SideName = "base" | "head";
 
-/** One side of a change, with its files. Paths start at the root of the repository. */
+/** One side of a change, with its files. Paths start at the root of the repository, if it is not said otherwise. */
 export interface ReviewSide extends Side {
   readonly files: ReadonlySet<string>;
   readonly adapters: Adapters;
   /** a text file; undefined where there is none */
   readText(path: string): string | undefined;
+  /** the packed dependencies, by their paths on the disk, that the charts in a folder took from there so far, as the commit lacks them */
+  taken(chart: string): ReadonlySet<string>;
 }
 
-/** Base and head of a change. */
-export function sidesOf({ root, base, head, headFiles }: GitChange): {
-  readonly base: ReviewSide;
-  readonly head: ReviewSide;
-} {
-  const top = head === undefined ? workTree(root, headFiles) : treeSide(head, headFiles, readValuesFile);
+/**
+ * Base and head of a change.
+ * @param dependencies folders on the disk with packed charts that git does not have; those of the work tree always count
+ */
+export function sidesOf(
+  { root, base, head, headFiles }: GitChange,
+  dependencies: readonly string[],
+): { readonly base: ReviewSide; readonly head: ReviewSide } {
+  const folders = [
+    ...dependencies,
+    ...[...chartFolders(new Set(headFiles))].map((chart) => join(root, chart, "charts")),
+  ];
+  const top =
+    head === undefined ? workTree(root, headFiles) : treeSide(head, headFiles, readValuesFile, folders);
   // a values file that is new is tried with the old chart, too
   const fromHead = (path: string, directory: string): string =>
     top.readText(relative(root, resolve(directory, path))) ?? readValuesFile(path, directory);
-  return { base: treeSide(base, base.files(), fromHead), head: top };
+  return { base: treeSide(base, base.files(), fromHead, folders), head: top };
 }
 
-const treeSide = (
+function treeSide(
   tree: GitTree,
   files: readonly string[],
   readElsewhere: (path: string, directory: string) => string,
-): ReviewSide => ({
-  ref: tree.ref,
-  commit: tree.commit,
-  files: new Set(files),
-  adapters: reusingAdapters(gitAdapters(tree, readElsewhere)),
-  readText: (path) => textAt(tree, join(tree.root, path)),
-});
+  dependencies: readonly string[],
+): ReviewSide {
+  const taken = new Map<string, Set<string>>();
+  const onDependency = (chart: string, archive: string): void => {
+    taken.set(chart, (taken.get(chart) ?? new Set()).add(archive));
+  };
+  return {
+    ref: tree.ref,
+    commit: tree.commit,
+    files: new Set(files),
+    adapters: reusingAdapters(gitAdapters(tree, { readElsewhere, dependencies, onDependency })),
+    readText: (path) => textAt(tree, join(tree.root, path)),
+    taken: (chart) => taken.get(join(tree.root, chart)) ?? new Set(),
+  };
+}
 
 const workTree = (root: string, files: readonly string[]): ReviewSide => ({
   ref: "the working tree",
@@ -56,6 +75,7 @@ const workTree = (root: string, files: readonly string[]): ReviewSide => ({
       return undefined;
     }
   },
+  taken: () => new Set(),
 });
 
 /** A chart as a side has it, or why it cannot be loaded. */

@@ -48,6 +48,7 @@ const badge = (verdict: Verdict): Markup =>
 
 const subjectSection = (subject: Subject, index: number): Markup => markup`<section class="subject">
 <h2>${badge(subject.verdict)} ${subjectTitle(subject)}</h2>
+${subject.notes.map((note) => markup`<p>${note}</p>`)}
 ${subject.cases.map((each, i) => caseSection(each, `${index + 1}-${i + 1}`, subject.cases.length > 1))}</section>
 `;
 

@@ -59,6 +59,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 function subjectBlocks(subject: Subject, group: number): Block[] {
   const title = `\n### ${verdictMarks[subject.verdict]} ${markdownText(subjectTitle(subject))}\n`;
-  const head = { text: title + reasonsMarkdown(subject), rank: 1, group };
+  const notes = subject.notes.map((note) => `\n_${markdownText(note)}_\n`).join("");
+  const head = { text: title + notes + reasonsMarkdown(subject), rank: 1, group };
   return [head, ...subject.cases.flatMap((each) => caseBlocks(each, subject.cases.length > 1, group))];
 }

@@ -43,6 +43,7 @@ export function reviewOf(recording: Recording): ReviewResult {
       name: "web",
       change: "changed",
       versions: { before: "1.0.0", after: "1.1.0" },
+      notes: [],
       files: [`${path}/values.yaml`],
       verdict: "breaks",
       cases: ["", "ci/prod-values.yaml"].map((values) => ({

@@ -21,7 +21,7 @@ export function reviewText({ verdict, base, head, subjects }: ReviewResult): str
 }
 
 const subjectText = (subject: Subject): string =>
-  `\n${subjectTitle(subject)}: ${verdictWords[subject.verdict]}\n${subject.cases.map(caseText).join("")}`;
+  `\n${subjectTitle(subject)}: ${verdictWords[subject.verdict]}\n${subject.notes.map((note) => `  (${note})\n`).join("")}${subject.cases.map(caseText).join("")}`;
 
 function caseText(each: CaseReview): string {
   const title = caseTitle(each);

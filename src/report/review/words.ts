@@ -77,10 +77,10 @@ export function countText(subjects: readonly Subject[]): string {
 /** What was changed has no chart or scenario in it. */
 export const nothingText = "The change touches no chart and no scenario.";
 
-/** How one side of a run came out: `12.4s`, `fails after 300.0s`, `–` for a side that there is not. */
+/** How one side of a run came out: `12.4s`, `fails after 300.0s`, `–` for a side that there is not, or that nothing is known of. */
 export function sideText(run: ReviewRun, side: "before" | "after"): string {
   const recording = run[side];
-  if (recording === undefined) return run.error[side] === "" ? "–" : "does not render";
+  if (recording === undefined) return run.error[side] === "" ? "–" : "cannot be run";
   const { steps } = recording;
   return steps.map((step) => `${steps.length > 1 ? `${verbOf(step)} ` : ""}${stepText(step)}`).join(", ");
 }

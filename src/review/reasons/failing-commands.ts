@@ -11,15 +11,15 @@ const what: Readonly<Record<Exclude<RunName, "scenario">, string>> = {
 
 /**
  * Commands of Helm that fail, and did not without the change. Of an upgrade that is made to fail only the rollback counts;
- * an install or upgrade that fails anyway leaves nothing to compare, which has to be known.
+ * an install or upgrade that fails anyway, or whose chart cannot be rendered without the change, leaves nothing to compare, which has to be known.
  */
-export const failingCommands: ReasonRule = ({ runs }) =>
+export const failingCommands: ReasonRule = ({ runs, errors }) =>
   runs.flatMap(({ name, before, after }): Reason[] => {
     const step = after?.steps.at(-1);
     if (name === "scenario" || step === undefined || step.exitCode === 0) return [];
     const detail = errorLines(step);
-    if ((before?.steps.at(-1)?.exitCode ?? 0) === 0)
-      return [reason("breaks", `${what[name]} fails.`, { detail })];
+    const worked = errors.get(name)?.before === undefined && (before?.steps.at(-1)?.exitCode ?? 0) === 0;
+    if (worked) return [reason("breaks", `${what[name]} fails.`, { detail })];
     return name === "install" || name === "upgrade"
       ? [reason("look-here", `${what[name]} fails, with the change as without it.`, { detail })]
       : [];

@@ -3,7 +3,8 @@ import { type ReasonRule, reason } from "./compared-case.ts";
 /** Charts that cannot be loaded or rendered, and scenarios that cannot be read: told once, however many runs want them. */
 export const inputErrors: ReasonRule = ({ kind, change, errors, inRepository }) => {
   const all = [...errors.values()];
-  const after = all.find((each) => each.after !== undefined)?.after;
+  // where the base's chart cannot be installed, runs that begin with it say nothing of the head's
+  const after = all.find((each) => each.after !== undefined && each.after.code !== "before-failed")?.after;
   const before = all.find((each) => each.before !== undefined)?.before;
   const error = after ?? before;
   if (error === undefined) return [];

@@ -166,8 +166,7 @@ describe.skipIf(!hasTmux)("the terminal", () => {
     );
     expect(wide.split("\n")[0]).toMatch(/^helm install demo scenarios\/hook-weights\/chart .*1×$/);
     terminal.resize(60, 18);
-    const narrow =
-      /^helm .*\nhelm .*\npre-install .*\n─ 1 Pods [^]*\n─ 2 Timeline [^]*\n─ 3 Log [^]*\nspace /;
+    const narrow = /^helm .*\nhelm .*\npre-install .*\n─ 1 Pods .*\n─ 2 Timeline .*\n─ 3 Log .*\nspace /s;
     expect(await terminal.until((screen) => narrow.test(screen))).toMatch(narrow);
     terminal.resize(140, 30);
     expect(await terminal.until((screen) => screen === wide)).toBe(wide);

@@ -44,13 +44,16 @@ export interface Subject {
   /** the files that make it a subject, from the root of the repository, sorted */
   readonly files: readonly string[];
   readonly verdict: Verdict;
-  /** one for each set of values; one for a scenario */
+  /** one for each set of values, or combination of a scenario's matrix */
   readonly cases: readonly CaseReview[];
 }
 
 /** A subject with one set of values. */
 export interface CaseReview {
-  /** the values file, from the chart's folder: `ci/prod-values.yaml`; "" for the chart's own values, and for scenarios */
+  /**
+   * the values file, from the chart's folder: `ci/prod-values.yaml`; of a scenario the combination of its matrix: `replicas=2, helm
+   * 3.17.3`; "" for the chart's own values, and where there is no matrix
+   */
   readonly values: string;
   readonly verdict: Verdict;
   /** what made the verdict, the worst first; none: safe */

@@ -1,4 +1,5 @@
 import { join, relative, resolve } from "node:path";
+import { expandMatrix } from "../check/expand-matrix.ts";
 import {
   checkExpectations,
   type FailedExpectation,
@@ -18,14 +19,16 @@ import { leftOf } from "./left-objects.ts";
 import { orderChange, sameOrder } from "./order-change.ts";
 import { readinessOf } from "./readiness.ts";
 import { reason } from "./reasons/compared-case.ts";
-import type { Reason, ReviewRun, Subject } from "./review-result.ts";
+import type { CaseReview, Reason, ReviewRun, Subject } from "./review-result.ts";
 import type { ReviewSettings } from "./review-settings.ts";
 import { noRun, runSide, type SideRun } from "./run-side.ts";
 import type { ReviewSide } from "./side.ts";
 
-/** A scenario as one side has it. */
+/** A scenario as one side has it, with one combination of its matrix, or why it cannot be read. */
 interface SideScenario {
   readonly side: ReviewSide;
+  /** the combination in words, or "" */
+  readonly values: string;
   readonly scenario: Scenario | undefined;
   readonly error: SeatrialError | undefined;
 }
@@ -38,8 +41,8 @@ export async function reviewScenarios(files: FileLists, settings: ReviewSettings
     const before = await read(settings.base, path, settings.root);
     const after = await read(settings.head, path, settings.root);
     if (before === undefined && after === undefined) continue;
-    const used = [before, after].flatMap((each) =>
-      each?.scenario === undefined ? [] : usesOf(each.scenario, settings.root),
+    const used = [...(before ?? []), ...(after ?? [])].flatMap(({ scenario }) =>
+      scenario === undefined ? [] : usesOf(scenario, settings.root),
     );
     const own = files.changed.filter((file) => file === path);
     const touched = files.changed.filter((file) => file === path || used.some((use) => isIn(file, use)));
@@ -62,7 +65,8 @@ export async function reviewScenarios(files: FileLists, settings: ReviewSettings
 const isCandidate = (path: string): boolean =>
   /(^|\/)scenarios\/.*\.ya?ml$|(^|\/)scenario\.ya?ml$/.test(path) && !/values/.test(path);
 
-async function read(side: ReviewSide, path: string, root: string): Promise<SideScenario | undefined> {
+/** A scenario for each combination of its matrix; undefined where the side has none. */
+async function read(side: ReviewSide, path: string, root: string): Promise<SideScenario[] | undefined> {
   const text = side.files.has(path) ? side.readText(path) : undefined;
   // manifests and values stand in such folders, too
   if (text === undefined || !/^steps:/m.test(text) || /^apiVersion:/m.test(text)) return undefined;
@@ -72,11 +76,18 @@ async function read(side: ReviewSide, path: string, root: string): Promise<SideS
       if (found === undefined) throw new Error(`there is no ${file}`);
       return found;
     };
-    const scenario = await loadScenario({ file: path, text, readFile });
-    return { side, scenario: { ...scenario, directory: join(root, scenario.directory) }, error: undefined };
+    const { directory, ...scenario } = await loadScenario({ file: path, text, readFile });
+    const { readFolder } = side.adapters.manifestSource(root);
+    const files = (folder: string) => (readFolder(folder) ?? []).filter((name) => !name.endsWith("/"));
+    return expandMatrix({ ...scenario, directory: join(root, directory) }, files).map((each) => ({
+      side,
+      values: each.labels.join(", "),
+      scenario: each.scenario,
+      error: undefined,
+    }));
   } catch (error) {
     if (!(error instanceof SeatrialError)) throw error;
-    return { side, scenario: undefined, error };
+    return [{ side, values: "", scenario: undefined, error }];
   }
 }
 
@@ -93,15 +104,37 @@ interface ScenarioChange {
   readonly path: string;
   readonly change: Subject["change"];
   readonly touched: readonly string[];
-  readonly before: SideScenario | undefined;
-  readonly after: SideScenario;
+  readonly before: readonly SideScenario[] | undefined;
+  readonly after: readonly SideScenario[];
   readonly used: readonly string[];
 }
 
-function reviewScenario(
-  { path, change, touched, before, after, used }: ScenarioChange,
+function reviewScenario(of: ScenarioChange, settings: ReviewSettings): Subject {
+  const { path, change, touched, before = [], after } = of;
+  const cases = after.map((each) => {
+    const same = before.find(({ values, error }) => values === each.values || error !== undefined);
+    return reviewCase(of, same, each, settings);
+  });
+  return {
+    kind: "scenario",
+    path,
+    from: undefined,
+    name: after[0]?.scenario?.name ?? path,
+    change,
+    versions: { before: undefined, after: undefined },
+    notes: [],
+    files: [...touched],
+    verdict: worstOf(cases.map(({ verdict }) => verdict)),
+    cases,
+  };
+}
+
+function reviewCase(
+  { path, change, used }: ScenarioChange,
+  before: SideScenario | undefined,
+  after: SideScenario,
   settings: ReviewSettings,
-): Subject {
+): CaseReview {
   // where only its chart changes, the review of the chart tells the findings
   const isOwn = change !== "affected";
   const [was, is] = [runOf(before, isOwn), runOf(after, isOwn)];
@@ -132,18 +165,7 @@ function reviewScenario(
     ...judge({ kind: "scenario", change, runs: isOwn ? [run] : [], errors, findings, inRepository: place }),
   ].sort((a, b) => severity[b.verdict] - severity[a.verdict]);
   const verdict = worstOf(reasons.map((each) => each.verdict));
-  return {
-    kind: "scenario",
-    path,
-    from: undefined,
-    name: after.scenario?.name ?? path,
-    change,
-    versions: { before: undefined, after: undefined },
-    notes: [],
-    files: [...touched],
-    verdict,
-    cases: [{ values: "", verdict, reasons, runs: [run], findings }],
-  };
+  return { values: after.values, verdict, reasons, runs: [run], findings };
 }
 
 function runOf(of: SideScenario | undefined, findings: boolean): SideRun {

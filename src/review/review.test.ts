@@ -184,6 +184,30 @@ describe("what is reviewed", () => {
   });
 });
 
+test("a scenario is run once for each combination of its matrix, whose values files count as used", async () => {
+  const scenario = `steps: ["helm install one ../charts/one"]
+matrix: { values: ["../envs/*.yaml"], set: [a=1, a=2] }
+expect: ["ConfigMap/one is created"]
+`;
+  const made = repository()
+    .write("scenarios/install.yaml", scenario)
+    .write("envs/prod.yaml", "env: prod\n")
+    .write("charts/one/templates/map.yaml", `{{ if ne .Values.env "broken" }}${configMap("one")}{{ end }}`)
+    .commit();
+  made.git("branch", "--force", "before");
+  made.write("envs/test.yaml", "env: broken\n");
+  const [subject] = (await reviewOf(made, { base: "before" })).subjects;
+  expect(subject).toMatchObject({ path: "scenarios/install.yaml", change: "affected", verdict: "breaks" });
+  expect(
+    subject?.cases.map(({ values, verdict, runs }) => [values, verdict, runs[0]?.before !== undefined]),
+  ).toEqual([
+    ["prod.yaml, a=1", "safe", true],
+    ["prod.yaml, a=2", "safe", true],
+    ["test.yaml, a=1", "breaks", false],
+    ["test.yaml, a=2", "breaks", false],
+  ]);
+});
+
 describe("packed dependencies that git ignores", () => {
   const sub = (version: string, data: string) => ({
     "Chart.yaml": `apiVersion: v2\nname: sub\nversion: ${version}\n`,

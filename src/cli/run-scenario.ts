@@ -1,7 +1,7 @@
 import type { InspectOptions } from "../findings/inspect.ts";
 import type { Renderer } from "../node/chart-source.ts";
 import { simulateScenario } from "../node/simulate-scenario.ts";
-import type { Recording } from "../recording/recording.ts";
+import type { RecordedLine, Recording, WatchedKind } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { SimulateOptions } from "../simulate.ts";
 import type { SeatrialError } from "../util/errors.ts";
@@ -31,6 +31,9 @@ export function runScenario(
   const assumed: string[] = [];
   const idle: string[] = [];
   let skipped = false;
+  const onLine = (kind: WatchedKind, line: RecordedLine): void => {
+    if (kind === "pods") watch.line(line);
+  };
   try {
     const inspection: InspectOptions = {
       ...options,
@@ -41,9 +44,7 @@ export function runScenario(
       onChartError: (error) => chartErrors.push(error),
       onAssumed: ({ kind, namespace, name }) => assumed.push(`${kind} ${namespace}/${name}`),
       onIdleFault: ({ fault, why }) => idle.push(idleText(fault, why)),
-      onLine: (kind, line) => {
-        if (kind === "pods" && isLive(view)) watch.line(line);
-      },
+      ...(isLive(view) ? { onLine } : {}),
     };
     const recording = simulateScenario(scenario, inspection, renderer);
     watch.flush();

@@ -21,7 +21,7 @@ export function normalizeRecording(
 ): Recording {
   const names = new StableNames(recording.objects);
   const renamed = names.replaceIn({ ...recording, watch: {} });
-  const print = (kind: string) => round(printWatch({ ...renamed, watch: recording.watch }, kind), resolution);
+  const print = (kind: string) => round(printWatch(renamed, kind), resolution);
   const rounded = {
     steps: round(renamed.steps, resolution),
     events: round(renamed.events, resolution),

@@ -7,7 +7,10 @@ import { objectName } from "../kubectl/print-object.ts";
 import type { TableOptions } from "../kubectl/table-printer.ts";
 import { type WatchLine, WatchPrinter } from "../kubectl/watch-printer.ts";
 import { SeatrialError } from "../util/errors.ts";
-import type { RecordedLine, RecordedWrite, Recording } from "./recording.ts";
+import { type RecordedLine, type RecordedWrite, type Recording, watchedKinds } from "./recording.ts";
+
+/** What rows are made of. */
+type PrintedRecording = Pick<Recording, "kubernetesVersion" | "startedAt" | "namespace" | "objects">;
 
 export interface PrintWatchOptions extends TableOptions {
   /** default: the recording's own; "" for all */
@@ -20,17 +23,44 @@ export interface PrintWatchOptions extends TableOptions {
  * @param kind as in ObjectName: `Pod`, `ReplicaSet`
  */
 export const printWatch = (
-  recording: Recording,
+  recording: PrintedRecording,
   kind: string,
   options: PrintWatchOptions = {},
 ): RecordedLine[] => printWatches(recording, [kind], options);
+
+/** What the watches of a run print, each laid out when it is first asked for: of most runs nobody reads the rows. */
+export function watchedRows(recording: PrintedRecording): Recording["watch"] {
+  const printed = new Map<string, readonly RecordedLine[]>();
+  const rowsOf = (kind: string): readonly RecordedLine[] => {
+    const rows = printed.get(kind) ?? printWatch(recording, kind);
+    printed.set(kind, rows);
+    return rows;
+  };
+  return {
+    get pods() {
+      return rowsOf(watchedKinds.pods);
+    },
+    get jobs() {
+      return rowsOf(watchedKinds.jobs);
+    },
+    get deployments() {
+      return rowsOf(watchedKinds.deployments);
+    },
+    get statefulsets() {
+      return rowsOf(watchedKinds.statefulsets);
+    },
+    get daemonsets() {
+      return rowsOf(watchedKinds.daemonsets);
+    },
+  };
+}
 
 /**
  * What one `kubectl get KIND -w` for each kind prints, all to one place: a table for each kind, its rows among those of
  * the others in the order of the writes. Objects without namespace are shown in any case.
  */
 export function printWatches(
-  recording: Recording,
+  recording: PrintedRecording,
   kinds: readonly string[],
   options: PrintWatchOptions = {},
 ): RecordedLine[] {
@@ -69,13 +99,13 @@ export function printWatches(
 }
 
 /** `deployment.apps`: what stands before names where several kinds are shown. */
-function kindPrefix(kind: string, { objects }: Recording): string {
+function kindPrefix(kind: string, { objects }: PrintedRecording): string {
   const first = objects.find((write) => write.kind === kind);
   return first === undefined ? kind : (objectName(first.object).split("/")[0] ?? kind);
 }
 
 /** The definition of a custom kind as it was last. */
-function definitionOf(kind: string, { objects }: Recording): KubeObject | undefined {
+function definitionOf(kind: string, { objects }: PrintedRecording): KubeObject | undefined {
   if (!kind.includes(".")) return undefined;
   const writes = objects.filter((write) => write.kind === "CustomResourceDefinition");
   return writes.findLast(({ object }) => {

@@ -62,10 +62,10 @@ test("objects of other namespaces are recorded, and watched only where all names
   const own = elsewhere({});
   expect(own.watch.jobs).toEqual([]);
   expect(own.objects.at(-1)).toMatchObject({ type: "ADDED", kind: "Job", namespace: "other", name: "far" });
-  const all = elsewhere({ namespace: undefined, table: { allNamespaces: true } });
+  const all = elsewhere({ namespace: undefined });
   expect(all.watch.jobs.map(({ line }) => line)).toEqual([
-    "NAMESPACE   NAME   STATUS    COMPLETIONS   DURATION   AGE",
-    "other       far    Running   0/1                      0s",
+    "NAME   STATUS    COMPLETIONS   DURATION   AGE",
+    "far    Running   0/1                      0s",
   ]);
 });
 

@@ -1,14 +1,13 @@
-import type { WatchEvent } from "../cluster/api/api-server.ts";
 import type { ClusterEvent } from "../cluster/api/event-recorder.ts";
 import { type KubeObject, refOf } from "../cluster/api/object.ts";
 import type { ClusterContext } from "../cluster/cluster.ts";
 import type { HookStart, Outcome, Phase, ProgressListener } from "../helm/progress.ts";
 import { columnsFor } from "../kubectl/columns/columns-for.ts";
 import { byServerOrder } from "../kubectl/list-order.ts";
-import type { TableOptions } from "../kubectl/table-printer.ts";
 import { type WatchLine, WatchPrinter } from "../kubectl/watch-printer.ts";
 import type { BehaviourLog } from "./behaviour-log.ts";
 import { leftObjects } from "./left-objects.ts";
+import { watchedRows } from "./print-watch.ts";
 import {
   type Ending,
   type RecordedEvent,
@@ -32,8 +31,6 @@ export interface RecorderOptions {
   readonly namespace: string | undefined;
   /** whether rows and writes are kept; else only what commands, hooks and containers came to is; default: yes */
   readonly detailed?: boolean;
-  /** how the watches print */
-  readonly table?: TableOptions;
   readonly behaviours?: BehaviourLog;
   /** is told every line of a watch the moment it is printed */
   readonly onLine?: (kind: WatchedKind, line: RecordedLine) => void;
@@ -46,14 +43,6 @@ export class Recorder implements ProgressListener {
   private readonly steps: RecordedStep[] = [];
   private readonly hooks = new Spans<HookStart, Omit<RecordedHook, keyof Ending>>();
   private readonly phases = new Spans<Phase, Omit<RecordedPhase, keyof Ending>>();
-  private readonly lines: Record<WatchedKind, RecordedLine[]> = {
-    pods: [],
-    jobs: [],
-    deployments: [],
-    statefulsets: [],
-    daemonsets: [],
-  };
-  private readonly watches = new Map<string, (event: WatchEvent) => void>();
 
   constructor(
     private readonly cluster: ClusterContext,
@@ -63,11 +52,8 @@ export class Recorder implements ProgressListener {
     if (options.detailed === false) return;
     for (const kind of cluster.api.store.kindNames())
       for (const object of cluster.api.list(kind)) this.write("EXISTING", object);
-    for (const [name, kind] of Object.entries(watchedKinds)) this.watch(name as WatchedKind, kind);
-    cluster.api.onWrite((event) => {
-      this.write(event.type, event.object);
-      this.watches.get(refOf(event.object).kind)?.(event);
-    });
+    cluster.api.onWrite(({ type, object }) => this.write(type, object));
+    if (options.onLine !== undefined) this.tellLines(options.onLine);
   }
 
   /** Notes a command that has ended; times in virtual milliseconds. */
@@ -128,7 +114,7 @@ export class Recorder implements ProgressListener {
   /** What has been recorded up to now. */
   recording(): Recording {
     const { clock, events, rules } = this.cluster;
-    return {
+    const recorded = {
       format: recordingFormat,
       helmVersion: this.options.helmVersion,
       kubernetesVersion: rules.version,
@@ -137,13 +123,6 @@ export class Recorder implements ProgressListener {
       namespace: this.options.namespace ?? "",
       end: this.now,
       steps: [...this.steps],
-      watch: {
-        pods: [...this.lines.pods],
-        jobs: [...this.lines.jobs],
-        deployments: [...this.lines.deployments],
-        statefulsets: [...this.lines.statefulsets],
-        daemonsets: [...this.lines.daemonsets],
-      },
       events: events.log.filter(({ time }) => time >= this.origin).map((event) => this.recordedEvent(event)),
       hooks: this.hooks.all(this.now),
       phases: this.phases.all(this.now),
@@ -151,7 +130,8 @@ export class Recorder implements ProgressListener {
       objects: [...this.writes],
       findings: [],
       left: leftObjects(this.writes),
-    };
+    } as const;
+    return { ...recorded, watch: watchedRows(recorded) };
   }
 
   private get now(): number {
@@ -167,22 +147,24 @@ export class Recorder implements ProgressListener {
     this.writes.push({ t: this.now, type, ...refOf(object), object: redact(object) });
   }
 
-  /** Prints what is there of a kind, and then every write to it. */
-  private watch(name: WatchedKind, kind: string): void {
+  /** Prints what is there of the watched kinds, and then every write to them, as it happens. */
+  private tellLines(onLine: (kind: WatchedKind, line: RecordedLine) => void): void {
     const { api, clock, kernel, rules } = this.cluster;
-    const { namespace, table = {} } = this.options;
-    const printer = new WatchPrinter(columnsFor(kind, rules), table, clock, rules);
-    const print = (lines: readonly WatchLine[]): void => {
-      for (const { time, line } of lines) {
-        const recorded = { t: this.seconds(time), line };
-        this.lines[name].push(recorded);
-        this.options.onLine?.(name, recorded);
-      }
+    const { namespace } = this.options;
+    const tell = (name: WatchedKind, lines: readonly WatchLine[]): void => {
+      for (const { time, line } of lines) onLine(name, { t: this.seconds(time), line });
     };
-    print(printer.list([...api.list(kind, namespace)].sort(byServerOrder), kernel.now));
-    this.watches.set(kind, (event) => {
-      if (namespace === undefined || event.object.metadata.namespace === namespace)
-        print(printer.event(event));
+    const watches = new Map<string, { readonly name: WatchedKind; readonly printer: WatchPrinter }>();
+    for (const [name, kind] of Object.entries(watchedKinds) as [WatchedKind, string][]) {
+      const printer = new WatchPrinter(columnsFor(kind, rules), {}, clock, rules);
+      tell(name, printer.list(api.list(kind, namespace).sort(byServerOrder), kernel.now));
+      watches.set(kind, { name, printer });
+    }
+    api.onWrite((event) => {
+      const ref = refOf(event.object);
+      const watch = watches.get(ref.kind);
+      if (watch !== undefined && (namespace === undefined || ref.namespace === namespace))
+        tell(watch.name, watch.printer.event(event));
     });
   }
 

@@ -1,10 +1,10 @@
 import { type Container, isActive, type Pod, type PodTemplate } from "../../api/pod.ts";
 import type { Job } from "../../api/workloads.ts";
 import type { KubernetesRules } from "../../kubernetes-rules.ts";
-import { byRemovalOrder } from "../deletion-rank.ts";
 import type { PodExtra } from "../pod-control.ts";
 import { type IndexSet, indexSetOf } from "./completion-indexes.ts";
 import { judgeFailure } from "./pod-failure-policy.ts";
+import { byRemovalOrder } from "./removal-order.ts";
 
 const indexKey = "batch.kubernetes.io/job-completion-index";
 const failureKey = "batch.kubernetes.io/job-index-failure-count";

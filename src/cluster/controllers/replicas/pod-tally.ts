@@ -1,7 +1,8 @@
 import type { ApiServer } from "../../api/api-server.ts";
 import { controllerOf } from "../../api/object.ts";
 import { isActive, isFinished, isReady, type Pod } from "../../api/pod.ts";
-import { NodePods } from "../deletion-rank.ts";
+import { DeletionOrder } from "./deletion-order.ts";
+import type { NodeTraffic } from "./node-pods.ts";
 
 /** How many pods of one owner are in which state. */
 export interface PodTally {
@@ -13,13 +14,13 @@ export interface PodTally {
 }
 
 const none: PodTally = { active: 0, ready: 0, terminating: 0 };
-const nowhere: ReadonlyMap<string, NodePods> = new Map();
 
 /** Counts the pods of every owner of one kind as they are written, so that nobody has to go through them. */
 export class PodTallies {
   private readonly byOwner = new Map<string, PodTally>();
-  /** active pods by owner and node */
-  private readonly nodes = new Map<string, Map<string, NodePods>>();
+  /** active pods by owner */
+  private readonly orders = new Map<string, DeletionOrder>();
+  private readonly traffic = new Map<string, NodeTraffic>();
 
   constructor(
     api: ApiServer,
@@ -37,9 +38,9 @@ export class PodTallies {
     return this.byOwner.get(ownerUid) ?? none;
   }
 
-  /** The active pods of an owner on each node that has any; "" stands for none yet. */
-  activeByNode(ownerUid: string): ReadonlyMap<string, NodePods> {
-    return this.nodes.get(ownerUid) ?? nowhere;
+  /** The active pods of an owner, if it has any. */
+  activeOf(ownerUid: string): DeletionOrder | undefined {
+    return this.orders.get(ownerUid);
   }
 
   /** `next`: what comes in place of a pod that no longer counts */
@@ -60,15 +61,17 @@ export class PodTallies {
   }
 
   private place(ownerUid: string, pod: Pod, by: 1 | -1): void {
-    const nodes = this.nodes.get(ownerUid) ?? new Map<string, NodePods>();
-    const name = pod.spec.nodeName ?? "";
-    const there = nodes.get(name) ?? new NodePods();
-    if (by === 1) there.add(pod);
-    else there.remove(pod);
-    if (there.size > 0) nodes.set(name, there);
-    else nodes.delete(name);
-    if (nodes.size > 0) this.nodes.set(ownerUid, nodes);
-    else this.nodes.delete(ownerUid);
+    const order = this.orders.get(ownerUid) ?? new DeletionOrder((node) => this.trafficOf(node));
+    if (by === 1) order.add(pod);
+    else order.remove(pod);
+    if (order.isEmpty) this.orders.delete(ownerUid);
+    else this.orders.set(ownerUid, order);
+  }
+
+  private trafficOf(node: string): NodeTraffic {
+    const traffic = this.traffic.get(node) ?? { moves: 0 };
+    this.traffic.set(node, traffic);
+    return traffic;
   }
 }
 

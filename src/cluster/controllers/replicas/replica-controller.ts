@@ -11,7 +11,6 @@ import type { ReplicaSet } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
 import { adoptOrphans, releaseMismatch } from "../adopt-orphans.ts";
 import { ClientBudget } from "../client-budget.ts";
-import { firstToDelete } from "../deletion-rank.ts";
 import { availability } from "../pod-availability.ts";
 import { callsPerPod, PodControl } from "../pod-control.ts";
 import { batchesOf, slowStart } from "../slow-start.ts";
@@ -99,9 +98,8 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
     slowStart(count, () => pods.create(set, set.spec.template)).error;
 
   function deletePods(set: ReplicaSet, count: number): undefined {
-    const active = tallies.activeByNode(set.metadata.uid);
-    for (const pod of firstToDelete(active, count, relatedPods(set), clock.milliseconds))
-      pods.delete(set, pod);
+    const active = tallies.activeOf(set.metadata.uid);
+    for (const pod of active?.first(count, relatedPods(set), clock.milliseconds) ?? []) pods.delete(set, pod);
   }
 
   /** How many active pods all ReplicaSets of the same Deployment have on a node: where there are more, one goes first. */
@@ -110,13 +108,9 @@ export function startReplicaController(context: ClusterContext, type: ReplicaKin
     const siblings = owner === undefined ? [] : api.ownedBy<ReplicaSet>(kind, owner.uid);
     const others = siblings
       .filter(({ metadata }) => metadata.uid !== set.metadata.uid)
-      .map(({ metadata }) => tallies.activeByNode(metadata.uid))
-      .filter((nodes) => nodes.size > 0);
-    return (node, own) => {
-      let sum = own;
-      for (const nodes of others) sum += nodes.get(node)?.size ?? 0;
-      return sum;
-    };
+      .map(({ metadata }) => tallies.activeOf(metadata.uid))
+      .filter((active) => active !== undefined);
+    return (node, own) => others.reduce((sum, active) => sum + active.countOn(node), own);
   }
 
   function updateStatus(ref: ObjectRef, set: ReplicaSet, tally: PodTally, error: Error | undefined): void {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Pod } from "../api/pod.ts";
-import { firstToDelete, NodePods } from "./deletion-rank.ts";
+import type { Pod } from "../../api/pod.ts";
+import { DeletionOrder } from "./deletion-order.ts";
+import type { NodeTraffic } from "./node-pods.ts";
 
 const now = Date.UTC(2025, 0, 1, 1);
 
@@ -40,23 +41,34 @@ function pod(uid: string, traits: Traits): Pod {
   };
 }
 
-function byNode(pods: readonly Pod[]): Map<string, NodePods> {
-  const nodes = new Map<string, NodePods>();
-  for (const each of pods) {
-    const name = each.spec.nodeName ?? "";
-    nodes.set(name, nodes.get(name) ?? new NodePods());
-    nodes.get(name)?.add(each);
+/** How many pods of others are on the node `crowded`, and how often that has changed. */
+class Others {
+  private readonly traffic = new Map<string, NodeTraffic>();
+
+  constructor(public pods = 1) {}
+
+  of(node: string): NodeTraffic {
+    const traffic = this.traffic.get(node) ?? { moves: 0 };
+    this.traffic.set(node, traffic);
+    return traffic;
   }
-  return nodes;
+
+  become(pods: number): void {
+    this.pods = pods;
+    this.of("crowded").moves++;
+  }
 }
 
-const order = (pods: readonly Pod[] | Map<string, NodePods>, count = 100, at = now): string[] =>
-  firstToDelete(
-    pods instanceof Map ? pods : byNode(pods),
-    count,
-    (node) => (node === "crowded" ? 2 : 1),
-    at,
-  ).map(({ metadata }) => metadata.uid);
+function orderOf(pods: Iterable<Pod>, others: Others): DeletionOrder {
+  const order = new DeletionOrder((node) => others.of(node));
+  for (const each of pods) order.add(each);
+  return order;
+}
+
+const uids = (order: DeletionOrder, { pods }: Others, count = 100, at = now): string[] =>
+  order
+    .first(count, (node, own) => own + (node === "crowded" ? pods : 0), at)
+    .map(({ metadata }) => metadata.uid);
 
 test("what is worth least goes first", () => {
   const pods = [
@@ -71,7 +83,8 @@ test("what is worth least goes first", () => {
     pod("unassigned", { phase: "Pending" }),
   ];
   const expected = [...pods].reverse().map(({ metadata }) => metadata.uid);
-  expect(order(pods)).toEqual(expected);
+  const others = new Others(10);
+  expect(uids(orderOf(pods, others), others)).toEqual(expected);
 });
 
 test("the first few are the beginning of all, whatever their order was", () => {
@@ -84,49 +97,58 @@ test("the first few are the beginning of all, whatever their order was", () => {
   fc.assert(
     fc.property(fc.array(traits, { maxLength: 12 }), fc.nat(12), (all, count) => {
       const pods = all.map((each, i) => pod(`u${i}`, each as Traits));
-      const whole = order(pods);
+      const others = new Others();
+      const whole = uids(orderOf(pods, others), others);
       expect(new Set(whole).size).toBe(pods.length);
-      expect(order([...pods].reverse(), count)).toEqual(whole.slice(0, count));
+      expect(uids(orderOf([...pods].reverse(), others), others, count)).toEqual(whole.slice(0, count));
     }),
   );
 });
 
 test("an order that is kept is the one that would be found anew, whatever has happened meanwhile", () => {
   const traits = fc.record({
-    node: fc.constantFrom("n", "crowded"),
+    node: fc.constantFrom("n", "m", "crowded"),
     readyFor: fc.option(fc.nat(20), { nil: undefined }),
     age: fc.nat(20),
   });
   const happening = fc.oneof(
     fc.record({ passed: fc.nat(9000) }),
+    fc.record({ others: fc.nat(4) }),
     fc.record({ removed: fc.nat(7) }),
-    fc.record({ changed: fc.nat(7), to: traits }),
+    fc.record({ changed: fc.nat(7), to: traits, moves: fc.boolean() }),
   );
   fc.assert(
     fc.property(
       fc.array(traits, { minLength: 1, maxLength: 8 }),
       fc.array(happening, { maxLength: 8 }),
-      (all, happenings) => {
+      fc.integer({ min: 1, max: 4 }),
+      (all, happenings, count) => {
+        const others = new Others();
         const pods = new Map(all.map((each, i) => [`u${i}`, pod(`u${i}`, each as Traits)]));
-        const kept = byNode([...pods.values()]);
+        const kept = orderOf(pods.values(), others);
         let at = now;
+        const compare = (): void => {
+          const same = new Others(others.pods);
+          expect(uids(kept, others, count, at)).toEqual(uids(orderOf(pods.values(), same), same, count, at));
+        };
         for (const each of happenings) {
-          expect(order(kept, 3, at)).toEqual(order([...pods.values()], 3, at));
+          compare();
           if ("passed" in each) at += each.passed;
+          else if ("others" in each) others.become(each.others);
           else {
             const uid = `u${"removed" in each ? each.removed : each.changed}`;
             const known = pods.get(uid);
             if (known === undefined) continue;
-            const name = known.spec.nodeName ?? "";
-            kept.get(name)?.remove(known);
+            const { nodeName = "" } = known.spec;
+            if ("removed" in each || each.moves) kept.remove(known);
             pods.delete(uid);
             if ("removed" in each) continue;
-            const next = pod(uid, { ...(each.to as Traits), node: name });
-            kept.get(name)?.add(next);
+            const next = pod(uid, { ...(each.to as Traits), ...(each.moves ? {} : { node: nodeName }) });
+            kept.add(next);
             pods.set(uid, next);
           }
         }
-        expect(order(kept, 3, at)).toEqual(order([...pods.values()], 3, at));
+        compare();
       },
     ),
   );

@@ -1,7 +1,7 @@
+import { fieldsOf } from "../cluster/api/apply/field-tree.ts";
+import { Semantics } from "../cluster/api/apply/list-semantics.ts";
+import { claimChanges, entryOf, type Manager } from "../cluster/api/apply/managed-fields.ts";
 import type { KubeObject, ObjectInput } from "../cluster/api/object.ts";
-import { fieldsOf } from "../helm/apply/field-tree.ts";
-import { Semantics } from "../helm/apply/list-semantics.ts";
-import { claimChanges, entryOf, type Manager } from "../helm/apply/managed-fields.ts";
 
 /** The name under which a command owns the fields that it sets. */
 export type FieldManager = Omit<Manager, "operation">;

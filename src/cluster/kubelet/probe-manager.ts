@@ -1,8 +1,8 @@
 import type { ScheduledEvent } from "../../sim/event-queue.ts";
 import type { Kernel } from "../../sim/kernel.ts";
 import type { Process } from "../../sim/wait.ts";
-import type { WallClock } from "../api/wall-clock.ts";
 import type { Container, Pod, Probe } from "../api/pod.ts";
+import type { WallClock } from "../api/wall-clock.ts";
 import type { Behaviour } from "../behaviour.ts";
 import { type Instance, isRunning } from "./pod-runtime.ts";
 

@@ -1,4 +1,5 @@
 import { ApiError } from "../../cluster/api/api-error.ts";
+import { Semantics } from "../../cluster/api/apply/list-semantics.ts";
 import type { KubeObject } from "../../cluster/api/object.ts";
 import type { Process } from "../../sim/wait.ts";
 import { failureText, HelmFailure, isNotFound } from "../helm-failure.ts";
@@ -6,7 +7,6 @@ import type { ApplyMethod } from "../release.ts";
 import { groupVersionKind, type Resource, requireName } from "../resource.ts";
 import type { Session } from "../session.ts";
 import { duplicateKeys } from "./duplicate-keys.ts";
-import { Semantics } from "./list-semantics.ts";
 import { applyServerSide, claimNew, helmApply, helmUpdate } from "./server-side-apply.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { pathText } from "./field-tree.ts";
-import { isMap, type JsonMap } from "./json.ts";
-import { itemKey, type Semantics } from "./list-semantics.ts";
+import { pathText } from "../../cluster/api/apply/field-tree.ts";
+import { isMap, type JsonMap } from "../../cluster/api/apply/json.ts";
+import { itemKey, type Semantics } from "../../cluster/api/apply/list-semantics.ts";
 
 /**
  * What server-side apply refuses in a configuration: several items of a list with one key, in the words of

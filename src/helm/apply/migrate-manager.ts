@@ -1,9 +1,9 @@
+import { union } from "../../cluster/api/apply/field-tree.ts";
+import { isManager, managedFieldsOf, withManagedFields } from "../../cluster/api/apply/managed-fields.ts";
 import type { KubeObject } from "../../cluster/api/object.ts";
 import type { Process } from "../../sim/wait.ts";
 import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
-import { union } from "./field-tree.ts";
-import { isManager, managedFieldsOf, withManagedFields } from "./managed-fields.ts";
 import { helmApply, helmUpdate } from "./server-side-apply.ts";
 
 /**

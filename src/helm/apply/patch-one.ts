@@ -1,11 +1,11 @@
+import { Semantics } from "../../cluster/api/apply/list-semantics.ts";
+import { claimChanges } from "../../cluster/api/apply/managed-fields.ts";
 import type { KubeObject } from "../../cluster/api/object.ts";
 import { kindName } from "../../cluster/api/resources.ts";
 import type { Process } from "../../sim/wait.ts";
 import { prefixed } from "../helm-failure.ts";
 import type { Resource } from "../resource.ts";
 import type { Session } from "../session.ts";
-import { Semantics } from "./list-semantics.ts";
-import { claimChanges } from "./managed-fields.ts";
 import { jsonMerge, threeWayMerge, twoWayMerge } from "./three-way-merge.ts";
 
 /**

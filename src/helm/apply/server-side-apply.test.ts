@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { claimChanges, managedFieldsOf } from "../../cluster/api/apply/managed-fields.ts";
 import type { KubeObject, ObjectInput } from "../../cluster/api/object.ts";
-import { claimChanges, managedFieldsOf } from "./managed-fields.ts";
 import { applyServerSide, claimNew, helmApply } from "./server-side-apply.ts";
 
 const configMap = (data: Record<string, string>): ObjectInput => ({

@@ -1,9 +1,15 @@
 import { ApiError } from "../../cluster/api/api-error.ts";
-import type { KubeObject, ObjectInput } from "../../cluster/api/object.ts";
-import { compareStrings } from "../../util/compare-strings.ts";
-import { contains, type FieldTree, fieldsOf, leaves, pathText, union, without } from "./field-tree.ts";
-import { isMap, type JsonMap } from "./json.ts";
-import { itemKey, Semantics } from "./list-semantics.ts";
+import {
+  contains,
+  type FieldTree,
+  fieldsOf,
+  leaves,
+  pathText,
+  union,
+  without,
+} from "../../cluster/api/apply/field-tree.ts";
+import { isMap, type JsonMap } from "../../cluster/api/apply/json.ts";
+import { itemKey, Semantics } from "../../cluster/api/apply/list-semantics.ts";
 import {
   entryOf,
   isManager,
@@ -11,7 +17,9 @@ import {
   type Manager,
   managedFieldsOf,
   withManagedFields,
-} from "./managed-fields.ts";
+} from "../../cluster/api/apply/managed-fields.ts";
+import type { KubeObject, ObjectInput } from "../../cluster/api/object.ts";
+import { compareStrings } from "../../util/compare-strings.ts";
 
 export const helmApply: Manager = { manager: "helm", operation: "Apply" };
 export const helmUpdate: Manager = { manager: "helm", operation: "Update" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Semantics } from "./list-semantics.ts";
+import { Semantics } from "../../cluster/api/apply/list-semantics.ts";
 import { jsonMerge, threeWayMerge, twoWayMerge } from "./three-way-merge.ts";
 
 const semantics = new Semantics({ apiVersion: "apps/v1", kind: "Deployment" });

@@ -1,6 +1,6 @@
+import { isMap, type JsonMap } from "../../cluster/api/apply/json.ts";
+import { itemKey, type ListSemantics } from "../../cluster/api/apply/list-semantics.ts";
 import { deepEqual } from "../../util/deep-equal.ts";
-import { isMap, type JsonMap } from "./json.ts";
-import { itemKey, type ListSemantics } from "./list-semantics.ts";
 
 /** How the parts of an object merge, by their path. */
 export interface MergeRules {

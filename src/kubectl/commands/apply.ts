@@ -1,7 +1,7 @@
 import { ApiError } from "../../cluster/api/api-error.ts";
+import { Semantics } from "../../cluster/api/apply/list-semantics.ts";
 import type { KubeObject } from "../../cluster/api/object.ts";
 import { kindName } from "../../cluster/api/resources.ts";
-import { Semantics } from "../../helm/apply/list-semantics.ts";
 import { jsonMerge, threeWayMerge } from "../../helm/apply/three-way-merge.ts";
 import { flag } from "../../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../../helm/flags/flag-values.ts";

@@ -1,5 +1,5 @@
+import { itemKey, type ListSemantics, Semantics } from "../../cluster/api/apply/list-semantics.ts";
 import type { KubeObject } from "../../cluster/api/object.ts";
-import { itemKey, type ListSemantics, Semantics } from "../../helm/apply/list-semantics.ts";
 
 type JsonMap = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { kindName } from "../../cluster/api/resources.ts";
+import { kindName } from "../resources.ts";
 
 /** How a list merges: item by item, by the fields that name one; as a set of values; or not at all. */
 export type ListSemantics =

@@ -1,4 +1,4 @@
-import type { KubeObject } from "../../cluster/api/object.ts";
+import type { KubeObject } from "../object.ts";
 import { type FieldTree, fieldsOf, union, without } from "./field-tree.ts";
 import { Semantics } from "./list-semantics.ts";
 

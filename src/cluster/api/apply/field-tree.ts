@@ -1,5 +1,5 @@
-import { compareStrings } from "../../util/compare-strings.ts";
-import { deepEqual } from "../../util/deep-equal.ts";
+import { compareStrings } from "../../../util/compare-strings.ts";
+import { deepEqual } from "../../../util/deep-equal.ts";
 import { isMap, type JsonMap } from "./json.ts";
 import { itemKey, type Semantics } from "./list-semantics.ts";
 

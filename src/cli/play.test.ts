@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
+import { rowText } from "../tui/plain/row-text.ts";
 import { run } from "./play.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -40,10 +41,11 @@ describe("in lines", () => {
     const { stdout, status } = seatrial(`play --plain ${install}`, "\n\nj\nenter\nt 3\nq\n");
     expect(stripVTControlCharacters(stdout)).toBe(stdout);
     const lines = stdout.split("\n");
-    expect(lines[2]).toMatch(/^0\.205s of \d+s\. demo\.1 pending-install\. Helm: pre-install hooks\.$/);
-    expect(lines).toContain("check-database-jthz8   0/1     Pending   0          0s");
+    expect(lines[1]).toBe("5 pods, 4 hooks, 4 findings, 16s.");
+    expect(lines).toContain("0.205s: check-database-jthz8 Pending, 0 of 1 ready");
+    expect(lines).toContain("Release demo, revision 1: pending-install.");
     expect(lines.filter((line) => line === "Made by Job/check-database.")).toHaveLength(1);
-    expect(stdout).toMatch(/^3\.000s of \d+s\. /m);
+    expect(stdout).toMatch(/^Now at 3\.000s of \d+s\.$/m);
     expect(status).toBe(0);
   });
 
@@ -83,8 +85,15 @@ describe("in lines", () => {
   test("--live tells each row when it comes, and ends with the run", () => {
     const { stdout, status } = seatrial(`play --plain --live --speed 1000 ${install}`);
     expect(status).toBe(0);
-    const rows = seatrial(install).stdout.trimEnd().split("\n").slice(1);
-    expect(stdout.split("\n").filter((line) => rows.includes(line))).toEqual(rows);
+    const rows = seatrial(install).stdout.trimEnd().split("\n").slice(1).map(rowText);
+    const told = stdout.split("\n").map((line) => line.replace(/^\S+: /, ""));
+    expect(told.filter((line) => rows.includes(line))).toEqual(rows);
+  });
+
+  test("a line that is typed while it plays stops it", () => {
+    const { stdout } = seatrial(`play --plain ${install}`, "space\n\nq\n");
+    expect(stdout).toMatch(/^Stopped at 0\.000s\.$/m);
+    expect(stdout).toMatch(/^0\.205s: check-database-jthz8 Pending, 0 of 1 ready$/m);
   });
 });
 

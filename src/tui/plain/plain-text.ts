@@ -1,23 +1,26 @@
 import type { Command } from "../model/action.ts";
-import { roundTimeText, timeText } from "../model/clock.ts";
+import { timeText } from "../model/clock.ts";
 import { filtered } from "../model/filtered.ts";
-import { keyHelp } from "../model/keys.ts";
 import { laneItems } from "../model/lane-items.ts";
-import { releasesAt } from "../model/release-status.ts";
-import { endOf, type State, shownRun } from "../model/state.ts";
+import { type State, shownRun } from "../model/state.ts";
 import { changeText } from "../model/what-if.ts";
 import { shortName } from "../model/why-it-is-here.ts";
 import { detailContent } from "../view/detail-lines.ts";
 import { logLines } from "../view/log-lines.ts";
 import { podLines } from "../view/pod-lines.ts";
 import { textOf } from "../view/styled.ts";
+import { entryText } from "./entry-text.ts";
+import { passedLines } from "./passed-lines.ts";
+import { plainHelp } from "./plain-help.ts";
+import { rowText } from "./row-text.ts";
 
-const width = 78;
+/** Lines are as long as they are: whoever hears them does not see where they break. */
+const width = 1000;
 /** How many of a kind are told at once. */
 const most = 20;
 
 /** What somebody who hears the screen is told after a command, in lines without frames, bars and signs. */
-export function plainText(command: Command, before: State, after: State): string[] {
+export function plainText(command: Command, before: State, after: State): readonly string[] {
   const message = after.message === "" ? [] : [after.message];
   if (after.menu !== undefined && before.menu === undefined)
     return [
@@ -25,50 +28,53 @@ export function plainText(command: Command, before: State, after: State): string
       ...after.menu.changes.map((change, i) => `${i + 1}: ${changeText(change)}`),
       "A number picks one; an empty line leaves it.",
     ];
-  if (after.help) return keyHelp.map(({ keys, text }) => `${keys}: ${text}`);
-  if (after.t !== before.t) return [...timeLines(before, after), ...message];
+  if (after.help) return plainHelp;
+  if (after.t !== before.t) {
+    const isStep = command.type === "step";
+    const now = isStep && command.to === "change" ? selectedLines(after) : [];
+    return [...passedLines(before, after, isStep && command.to === "event"), ...now, ...message];
+  }
   switch (command.type) {
     case "focus":
     case "next-pane":
-    case "pod-view":
       return paneLines(after);
+    case "pod-view":
+      return podTexts(after);
     case "accept":
-    case "tab":
       return before.prompt === undefined
         ? [...message, ...details(after)]
-        : [...message, ...paneLines(after)];
+        : [...message, ...filterLines(after)];
+    case "tab":
+      return details(after);
     case "move":
     case "page":
     case "edge":
     case "owner":
-      return [...selectedLines(after), ...message];
+      return [...message, ...(after.message === "" ? selectedLines(after) : [])];
     case "speed":
       return [`${after.speed} times real time.`];
+    case "cancel":
+      if (before.menu !== undefined) return ["Nothing is asked."];
+      return before.filter !== after.filter ? filterLines(after) : ["Nothing is selected."];
+    case "swap":
+      return after.whatIf === undefined
+        ? message
+        : [after.showsWhatIf ? "This is what if." : "This is as it is."];
+    case "zoom":
+    case "scale":
+      return ["That is for the screen alone."];
     default:
       return message;
   }
 }
 
-/** Where in time one is, and the rows that have come since. */
-export function timeLines(before: State, after: State): string[] {
-  const run = shownRun(after);
-  const list = filtered(run, after.filter);
-  const releases = releasesAt(run, after.t).map(
-    ({ name, revision, status }) => `${name}.${revision} ${status}`,
-  );
-  const phase = run.recording.phases.findLast(({ start, end }) => start <= after.t && after.t < end);
-  const doing = phase === undefined ? [] : [`Helm: ${phase.event} ${phase.name}`.replace("  ", " ")];
-  const where = [`${timeText(after.t)} of ${roundTimeText(endOf(after))}`, ...releases, ...doing].join(". ");
-  const rows = list.rows.slice(list.rowsUntil(before.t), list.rowsUntil(after.t));
-  const left = rows.length - most;
-  return [
-    `${where}.`,
-    ...(left > 0 ? [`${left} rows before these.`] : []),
-    ...rows.slice(-most).map(({ line }) => line),
-  ];
-}
-
+/** What is under the cursor: an entry of the log, a row, or an object. */
 function selectedLines(state: State): string[] {
+  const list = filtered(shownRun(state), state.filter);
+  const entry = state.focus === "events" ? list.log[state.entry ?? -1] : undefined;
+  if (entry !== undefined) return [`${timeText(entry.t)}: ${entryText(entry)}`];
+  const row = state.podView === "rows" && state.focus === "pods" ? list.rows[state.row ?? -1] : undefined;
+  if (row !== undefined) return [`${timeText(row.t)}: ${rowText(row.line)}`];
   if (state.selected === undefined) return ["There is nothing to select."];
   const [, second] = detailContent({ ...state, tab: "about", scroll: 0 }, width, 2).lines;
   return [`${shortName(state.selected)}: ${textOf(second ?? [])}`];
@@ -76,21 +82,49 @@ function selectedLines(state: State): string[] {
 
 const all = Number.MAX_SAFE_INTEGER;
 
-const details = (state: State): string[] =>
-  detailContent({ ...state, scroll: 0 }, width, all).lines.map((line) => textOf(line).trimEnd());
+/** What signs at the beginning of a line stand for. */
+const words: Readonly<Record<string, string>> = {
+  "○ ": "to come: ",
+  "◉ ": "under way: ",
+  "✔ ": "done: ",
+  "✘ ": "failed: ",
+  "+ ": "now: ",
+  "- ": "before: ",
+};
+
+function details(state: State): string[] {
+  const signs = state.selected === undefined || state.tab === "diff" ? /^[○◉✔✘+-] / : /^[○◉✔✘] /;
+  return detailContent({ ...state, scroll: 0 }, width, all).lines.map((line) =>
+    textOf(line)
+      .trimEnd()
+      .replace(signs, (sign) => words[sign] ?? sign),
+  );
+}
+
+function filterLines(state: State): string[] {
+  const list = filtered(shownRun(state), state.filter);
+  const shown = `${list.podsUntil(state.t)} of ${list.pods.length} pods are there.`;
+  const what = state.filter === "" ? "All is shown again" : `Only what has "${state.filter}" is shown`;
+  return [`${what}; ${shown}`, ...podTexts(state)];
+}
 
 function paneLines(state: State): string[] {
-  const run = shownRun(state);
   switch (state.focus) {
     case "pods":
-      return podLines(state, run, width, most + 1).lines.map((line) => textOf(line).trimEnd());
+      return ["Pods:", ...podTexts(state)];
     case "events":
-      return logLines(state, most).lines.map((line) => textOf(line).trimEnd());
+      return ["Log:", ...logLines(state, most).lines.map((line) => textOf(line).trim())];
     case "timeline":
-      return laneTexts(state);
+      return ["Timeline:", ...laneTexts(state)];
     case "details":
-      return details(state);
+      return ["Details:", ...details(state)];
   }
+}
+
+/** The pods in words, without the line that names the columns. */
+function podTexts(state: State): string[] {
+  const { lines } = podLines(state, shownRun(state), width, most + 1);
+  return lines.map(textOf).flatMap((line) => (line.startsWith("NAME ") ? [] : [rowText(line)]));
 }
 
 /** The bars of the timeline in words. */

@@ -1,17 +1,22 @@
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import type { Recording } from "../../recording/recording.ts";
 import type { Action } from "../model/action.ts";
+import { roundTimeText, timeText } from "../model/clock.ts";
 import { reduce } from "../model/reduce.ts";
 import { RunIndex } from "../model/run-index.ts";
 import { endOf, initialState, type State, shownRun } from "../model/state.ts";
 import { neighbour } from "../model/times.ts";
 import type { PlayOptions } from "../play-options.ts";
 import { WhatIfRuns } from "../what-if-runs.ts";
+import { passedLines } from "./passed-lines.ts";
 import { plainCommands } from "./plain-commands.ts";
-import { plainText, timeLines } from "./plain-text.ts";
+import { plainText } from "./plain-text.ts";
 
 const greeting =
-  "Enter goes to the next row, space plays, j selects the next pod, enter tells about it, ? tells all, q quits.";
+  "An empty line goes to the next row, space plays, j selects the next pod, enter tells about it, ? tells all, q quits.";
+
+type Print = (lines: readonly string[]) => void;
 
 /**
  * Plays a recording in lines: nothing is drawn, what somebody types is answered with what has changed. For screen
@@ -20,16 +25,22 @@ const greeting =
 export async function playInLines(recording: Recording, options: PlayOptions): Promise<number> {
   const run = new RunIndex(recording);
   const runs = new WhatIfRuns(run, options.replay);
-  const print = (lines: readonly string[]): void =>
-    void process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  const print: Print = (lines) => void process.stdout.write(lines.map((line) => `${line}\n`).join(""));
   let state = initialState(run, { speed: options.speed, playing: false, columns: 80, rows: 24 });
   if (options.playing) {
-    await play(state, print);
+    await play(state, print, never);
     return 0;
   }
-  print([recording.steps[0]?.command ?? "", greeting]);
-  for await (const line of createInterface({ input: process.stdin })) {
-    for (const command of plainCommands(line, state)) {
+  print([recording.steps[0]?.command ?? "", summary(run), greeting]);
+  const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+  let next = lines.next();
+  for (;;) {
+    const { value: line, done } = await next;
+    if (done) return 0;
+    next = lines.next();
+    const commands = plainCommands(line, state);
+    if (commands.length === 0) print([`"${line.trim()}" is no key; ? tells all.`]);
+    for (const command of commands) {
       const before = state;
       if (command.type === "quit") return command.exitCode;
       // a terminal that takes lines sees to it itself
@@ -45,23 +56,46 @@ export async function playInLines(recording: Recording, options: PlayOptions): P
       if (action.type === "forget") runs.forget();
       state = reduce(state, action);
       print(plainText(action, before, state));
-      if (state.playing) state = await play(state, print);
-      state = { ...state, help: false };
+      if (state.playing) {
+        state = await play(state, print, next);
+        if (state.playing) {
+          state = { ...state, playing: false };
+          print([`Stopped at ${timeText(state.t)}.`]);
+        }
+      }
+      // what is told needs neither closing nor scrolling
+      state = { ...state, help: false, focus: state.focus === "details" ? "pods" : state.focus };
     }
   }
-  return 0;
 }
 
-/** Lets time go by, and tells each row when it comes. */
-async function play(start: State, print: (lines: readonly string[]) => void): Promise<State> {
+function summary({ recording, pods, end }: RunIndex): string {
+  const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
+  const { hooks, findings } = recording;
+  return `${count(pods.length, "pod")}, ${count(hooks.length, "hook")}, ${count(findings.length, "finding")}, ${roundTimeText(end)}.`;
+}
+
+/** Nobody types. */
+const never = new Promise<IteratorResult<string>>(() => {});
+
+/** Lets time go by, and tells each thing when it comes; until all is over, or a line is typed: then it still plays. */
+async function play(start: State, print: Print, typed: Promise<IteratorResult<string>>): Promise<State> {
+  // the end of what is typed stops nothing
+  const line = typed.then(({ done }) => (done ? never : undefined));
   let state = start;
   for (;;) {
     const next = neighbour(shownRun(state).stopsOf("row"), state.t, 1) ?? endOf(state);
     const wait = ((next - state.t) / state.speed) * 1000;
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    const timer = new AbortController();
+    const isTime = await Promise.race([
+      setTimeout(wait, true, timer).catch(() => false),
+      line.then(() => false),
+    ]);
+    timer.abort();
+    if (!isTime) return state;
     const before = state;
-    state = reduce(state, { type: "seek", t: next });
-    if (state.t === before.t) return state;
-    print(timeLines(before, state));
+    state = { ...reduce(state, { type: "seek", t: next }), playing: true };
+    if (state.t === before.t) return { ...state, playing: false };
+    print(passedLines(before, state, false));
   }
 }

@@ -5,29 +5,31 @@ import { timeTicks } from "../timeline/time-ticks.ts";
 import { type TimelineRow, timelineOf } from "../timeline/timeline.ts";
 import { mermaidLabel } from "./mermaid-label.ts";
 
-/** Mermaid refuses more than 50,000 characters, and a chart of so many bars helps nobody. */
+/** Mermaid refuses more than 50,000 characters, and a chart of more bars helps nobody. */
 const mostRows = 150;
 
 /**
  * A run as a mermaid gantt chart: a bar for each command, phase and hook, and for each pod one from its creation until it is ready or
  * has ended. The clock of the axis begins at zero.
+ *
+ * @param most how many bars there are at most; where there would be more, those of what failed stay before all others
  */
-export function mermaidGantt(recording: Recording): string {
-  const { title, end, sections } = timelineOf(recording);
+export function mermaidGantt(recording: Recording, most = mostRows): string {
+  const { title, end, calm, sections } = timelineOf(recording);
+  const all = sections.flatMap(({ rows }) => rows);
+  const shown = new Set([...all.filter(hasFailed), ...all.filter((row) => !hasFailed(row))].slice(0, most));
   const lines = [
     "gantt",
     `  title ${mermaidLabel(title, 120)}`,
     "  dateFormat YYYY-MM-DD HH:mm:ss.SSS",
     ...axis(end),
   ];
-  let left = mostRows;
   for (const { heading, rows } of sections) {
-    const shown = rows.slice(0, left);
-    left -= shown.length;
-    if (shown.length > 0)
-      lines.push(`  section ${mermaidLabel(heading, 40)}`, ...shown.map((row) => task(row)));
+    const own = rows.filter((row) => shown.has(row));
+    if (own.length > 0)
+      lines.push(`  section ${mermaidLabel(heading, 40)}`, ...own.map((row) => task(row, calm)));
   }
-  const hidden = sections.reduce((sum, { rows }) => sum + rows.length, 0) - mostRows;
+  const hidden = all.length - most;
   if (hidden > 0) lines.push("  section Not shown", `  ${hidden} more :milestone, ${clock(end)}, 0ms`);
   return `${lines.join("\n")}\n`;
 }
@@ -46,12 +48,16 @@ function axis(end: number): string[] {
   return [`  axisFormat ${end >= 3600 ? "%H:%M:%S" : "%M:%S"}`, `  tickInterval ${interval}`];
 }
 
+const hasFailed = ({ spans }: TimelineRow): boolean => spans.some(({ tone }) => tone === "failed");
+
 /** Of a row that is ready in between only the way there is shown: the rest of the time nothing happens. */
-function task({ label, spans }: TimelineRow): string {
+function task({ label, spans }: TimelineRow, calm: number): string {
   const [first] = spans;
   const last = spans.at(-1);
   if (first === undefined || last === undefined)
     return `  ${mermaidLabel(label)} :milestone, ${clock(0)}, 0ms`;
+  // commands start at zero, too, but no pod that they make
+  if (first.start === 0 && first.ready !== "" && isSteady(spans)) return oldPod(label, first, calm);
   const seen = outcome(spans);
   const trouble = spans.find(({ tone }) => tone === "failed");
   const end = seen === undefined ? last.end : untilSeen(seen);
@@ -60,9 +66,25 @@ function task({ label, spans }: TimelineRow): string {
     trouble !== undefined && seen !== undefined && seen.tone !== "failed" ? `${trouble.state}, then ` : "";
   const came =
     seen === undefined ? `${last.state} for` : `${seen.tone === "failed" ? seen.state : seen.tone} after`;
-  const text = `${label}, ${before}${came} ${secondsText(end - first.start)}`;
-  const until = Math.max(end, first.start + 0.001);
-  return `  ${mermaidLabel(text, 100)} :${tag}, ${clock(first.start)}, ${clock(until)}`;
+  return bar(label, `${before}${came} ${secondsText(end - first.start)}`, tag, first.start, end);
+}
+
+/** Whether a pod was in one state until it was deleted. */
+const isSteady = ([first, next]: readonly LaneSpan[]): boolean =>
+  first?.tone !== "ending" && (next === undefined || next.tone === "ending");
+
+/** A pod that was there before the run: how long it stays. */
+function oldPod(label: string, { state, tone, end }: LaneSpan, calm: number): string {
+  if (tone === "done") return bar(label, "done before", "done", 0, 0);
+  const text = `${tone === "ready" ? tone : state} ${end > calm ? "all the time" : `until ${secondsText(end)}`}`;
+  return bar(label, text, tone === "failed" ? "crit" : "active", 0, Math.min(end, calm));
+}
+
+/** A long label is clipped, and what is said of it never. Mermaid draws nothing for what takes no time. */
+function bar(label: string, text: string, tag: string, start: number, end: number): string {
+  const told = mermaidLabel(text, 60);
+  const name = mermaidLabel(label, 100 - told.length);
+  return `  ${name}, ${told} :${tag}, ${clock(start)}, ${clock(Math.max(end, start + 0.001))}`;
 }
 
 /** What a row came to before it was taken away: since when it is ready for good, its end, its failure. */

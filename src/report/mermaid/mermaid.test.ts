@@ -76,6 +76,17 @@ test("a sequence diagram shows what Helm starts and waits for", () => {
 });
 
 describe("a large run", () => {
+  test("keeps what failed and how the command ended, however long it is", () => {
+    const [first, ...others] = manyHooks(20).hooks;
+    const last = recording.hooks.find(({ outcome }) => outcome === "failed");
+    if (first === undefined || last === undefined) throw new Error("a hook fails");
+    const steps = recording.steps.map((step) => ({ ...step, command: `${step.command} ${"x".repeat(200)}` }));
+    const gantt = mermaidGantt({ ...recording, steps, hooks: [first, ...others, last] }, 5);
+    expect(gantt.match(/:(crit|done|active)/g)).toHaveLength(5);
+    expect(gantt).toMatch(/helm install .*…, failed after 10s :crit/);
+    expect(gantt).toContain("Job/migrate-schema (pre-install), failed after");
+  });
+
   test("stays below what mermaid takes, and says what is missing", () => {
     for (const text of [mermaidGantt(manyHooks(500)), mermaidSequence(manyHooks(500))]) {
       expect(text.length).toBeLessThan(50_000);

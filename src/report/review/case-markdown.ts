@@ -3,6 +3,7 @@ import type { Recording } from "../../recording/recording.ts";
 import type { CaseReview, Readiness, ReviewFinding, ReviewRun } from "../../review/review-result.ts";
 import { snapshotText } from "../../snapshot/snapshot-text.ts";
 import { markdownBlock, markdownCode, markdownFold, markdownTable, markdownText } from "../markdown-text.ts";
+import { mermaidGantt } from "../mermaid/mermaid-gantt.ts";
 import type { Block } from "./fit-blocks.ts";
 import { upgradeSentences } from "./upgrade-sentences.ts";
 import { caseTitle, changeText, objectText, placeText, sideText, wantedOf } from "./words.ts";
@@ -15,6 +16,7 @@ export function caseBlocks(each: CaseReview, isOneOfSeveral: boolean, group: num
   return [
     ...block(2, [title, upgradeText(each), runsTable(each.runs)].filter((part) => part !== "").join("\n")),
     ...block(2, readinessTable(each.runs)),
+    ...each.runs.flatMap((run) => block(6, timelineFold(run))),
     ...block(3, findingsFold(each.findings)),
     ...block(3, leftFold(each.runs)),
     ...each.runs.flatMap((run) => block(4, orderFold(run))),
@@ -63,6 +65,15 @@ function readinessTable(runs: readonly ReviewRun[]): string {
 
 const lowestText = (each: Readiness): string =>
   `${changeText(each.lowestBefore, each.lowest)}${each.down > 0 ? `, none for ${each.down.toFixed(1)}s` : ""}`;
+
+/** So many bars are no higher than a screen. */
+const mostBars = 40;
+
+function timelineFold({ name, title, after }: ReviewRun): string {
+  if (after === undefined || (name !== "upgrade" && name !== "scenario")) return "";
+  const lines = mermaidGantt(after, mostBars).trimEnd().split("\n");
+  return markdownFold(`Timeline: ${title.toLowerCase()}`, markdownBlock(lines, "mermaid"));
+}
 
 function findingsFold(findings: readonly ReviewFinding[]): string {
   if (findings.length === 0) return "";

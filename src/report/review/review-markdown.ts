@@ -28,7 +28,7 @@ export const summaryMarkdown = (result: ReviewResult): string => reviewMarkdown(
 
 /**
  * A review for a pull request: the verdict, why, how each run came out; all else folded away. What does not fit is left out,
- * traces first, and it is said.
+ * timelines and traces first, and it is said.
  *
  * @param limit how many bytes it may have at most
  */

@@ -19,6 +19,7 @@ const defaultBounds: Bounds = { time: 30 * 24 * 3600 * 1000, events: 200_000_000
  */
 export class Kernel {
   private readonly queue = new EventQueue();
+  /** those that do not wait for ever */
   private readonly waiting = new Set<Task<unknown>>();
   private sequence = 0;
   private time = 0;
@@ -54,7 +55,7 @@ export class Kernel {
    */
   spawn<T>(name: string, process: Process<T>, options: TaskOptions = {}): Task<T> {
     const task = new Task<T>(this, name, process, options);
-    this.waiting.add(task);
+    if (!task.daemon) this.waiting.add(task);
     this.schedule(0, () => task.start());
     return task;
   }
@@ -98,7 +99,9 @@ export class Kernel {
   }
 
   private describeWaiting(): string {
-    const stuck = [...this.waiting].filter((task) => !task.daemon);
-    return stuck.map((task) => `${task.name} waits for ${task.waitsFor ?? "its turn"}`).join("; ");
+    return Array.from(
+      this.waiting,
+      ({ name, waitsFor }) => `${name} waits for ${waitsFor ?? "its turn"}`,
+    ).join("; ");
   }
 }

@@ -1,4 +1,4 @@
-import { type Process, type Wait, wait } from "./wait.ts";
+import type { Process, Wait } from "./wait.ts";
 
 /** Tells everyone who waits at this moment; it remembers nothing. */
 export class Signal<T = void> {
@@ -36,6 +36,6 @@ export function* until<T, S>(
   for (;;) {
     const value = condition();
     if (value !== undefined) return value;
-    yield* wait(signal.next(description));
+    yield signal.next(description) as Wait<unknown>;
   }
 }

@@ -14,12 +14,11 @@ export class Task<T> {
   error: { readonly error: unknown } | undefined;
   /** someone waits for the end, so an error is theirs to handle */
   observed = false;
-  /** what it waits for now, in words */
-  waitsFor: string | undefined;
-
   private value: T | undefined;
+  private waiting: Wait<unknown> | undefined;
   private cancelWait: (() => void) | undefined;
-  private readonly listeners = new Set<() => void>();
+  /** made when somebody waits for the end: of most processes nobody does */
+  private listeners: Set<() => void> | undefined;
 
   constructor(
     private readonly kernel: Kernel,
@@ -28,6 +27,11 @@ export class Task<T> {
     options: TaskOptions,
   ) {
     this.daemon = options.daemon ?? false;
+  }
+
+  /** What it waits for now, in words. */
+  get waitsFor(): string | undefined {
+    return this.waiting?.description;
   }
 
   start(): void {
@@ -39,7 +43,7 @@ export class Task<T> {
     if (this.finished) return;
     this.cancelWait?.();
     this.cancelWait = undefined;
-    this.process.return(undefined as never);
+    this.process.return?.();
     this.finish();
   }
 
@@ -59,8 +63,9 @@ export class Task<T> {
           resume();
           return () => {};
         }
+        this.listeners ??= new Set();
         this.listeners.add(resume);
-        return () => this.listeners.delete(resume);
+        return () => this.listeners?.delete(resume);
       },
     };
   }
@@ -87,7 +92,7 @@ export class Task<T> {
       }
       let over = false;
       let inside = true;
-      this.waitsFor = step.value.description;
+      this.waiting = step.value;
       const cancel = step.value.subscribe(this.kernel, (result) => {
         if (inside) {
           over = true;
@@ -107,10 +112,10 @@ export class Task<T> {
 
   private finish(): void {
     this.finished = true;
-    this.waitsFor = undefined;
-    const listeners = [...this.listeners];
-    this.listeners.clear();
+    this.waiting = undefined;
+    const { listeners } = this;
+    this.listeners = undefined;
     this.kernel.settle(this as Task<unknown>);
-    for (const listener of listeners) listener();
+    for (const listener of listeners ?? []) listener();
   }
 }

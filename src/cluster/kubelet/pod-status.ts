@@ -1,3 +1,4 @@
+import { deepEqual } from "../../util/deep-equal.ts";
 import {
   type Container,
   type ContainerState,
@@ -51,53 +52,46 @@ export function podStatus(input: StatusInput): PodStatus {
   const computed = podPhase(pod, seen, input.terminal, input.started);
   const phase = input.verdict === undefined ? computed : "Failed";
   const { initContainers = [], containers } = pod.spec;
-  const initStatuses = initContainers.map((container) => containerStatus(input, container, true));
-  const statuses = containers
-    .map((container) => containerStatus(input, container, false))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const generation =
-    rules.podObservedGeneration && pod.metadata.generation !== undefined
-      ? { observedGeneration: pod.metadata.generation }
-      : {};
-  const conditions = withTransitions(
-    [
-      ...(rules.podReadyToStartContainers
-        ? [
-            {
-              type: "PodReadyToStartContainers",
-              status: seen.sandbox === "ready" ? ("True" as const) : ("False" as const),
-            },
-          ]
-        : []),
-      initializedCondition(pod, phase, initStatuses, statuses),
-      readyCondition(pod, phase, initStatuses, statuses),
-      containersReadyCondition(pod, phase, initStatuses, statuses),
-    ],
-    generation,
-    pod,
-    input.now,
+  const inits = initContainers.map((container) => containerStatus(input, container, true));
+  const mains = containers.map((container) => containerStatus(input, container, false));
+  if (mains.length > 1) mains.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const containersReady = containersReadyCondition(pod, phase, inits, mains);
+  const own: PodCondition[] = [
+    initializedCondition(pod, phase, inits, mains),
+    readyCondition(pod, containersReady),
+    containersReady,
+  ];
+  if (rules.podReadyToStartContainers)
+    own.unshift({ type: "PodReadyToStartContainers", status: seen.sandbox === "ready" ? "True" : "False" });
+  const generation = rules.podObservedGeneration ? pod.metadata.generation : undefined;
+  const before = pod.status.conditions ?? [];
+  const conditions = own.map((each) =>
+    withTransition(each, podCondition(pod, each.type), generation, input.now),
   );
-  const kept = (pod.status.conditions ?? []).filter(
-    (each) => !conditions.some(({ type }) => type === each.type),
-  );
-  const ip = seen.sandbox === "none" ? {} : { podIP: input.ips.pod, podIPs: [{ ip: input.ips.pod }] };
-  return {
-    phase,
-    ...(input.verdict === undefined ? {} : { reason: input.verdict.reason, message: input.verdict.message }),
-    conditions: [
-      ...conditions,
-      ...kept.map((each) => (each.type === "PodScheduled" ? withGeneration(each, generation) : each)),
-      ...(input.verdict?.condition === undefined ? [] : [{ ...input.verdict.condition, ...generation }]),
-    ],
-    hostIP: input.ips.host,
-    ...ip,
-    startTime: pod.status.startTime ?? input.now,
-    ...(pod.status.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
-    ...(initStatuses.length === 0 ? {} : { initContainerStatuses: initStatuses }),
-    containerStatuses: statuses,
-    ...generation,
-  };
+  for (const each of before)
+    if (each.type === "PodScheduled") conditions.push(withGeneration(each, generation));
+    else if (!own.some(({ type }) => type === each.type)) conditions.push(each);
+  if (input.verdict?.condition !== undefined)
+    conditions.push(withGeneration(input.verdict.condition, generation));
+  // Field by field, here and below: of an object that is spread from others, V8 makes a shape of its own.
+  const status: Mutable<PodStatus> = { phase, conditions, hostIP: input.ips.host };
+  if (input.verdict !== undefined) {
+    status.reason = input.verdict.reason;
+    status.message = input.verdict.message;
+  }
+  if (seen.sandbox !== "none") {
+    status.podIP = input.ips.pod;
+    status.podIPs = [{ ip: input.ips.pod }];
+  }
+  status.startTime = pod.status.startTime ?? input.now;
+  if (pod.status.qosClass !== undefined) status.qosClass = pod.status.qosClass;
+  if (inits.length > 0) status.initContainerStatuses = inits;
+  status.containerStatuses = mains;
+  if (generation !== undefined) status.observedGeneration = generation;
+  return status;
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function containerStatus(input: StatusInput, container: Container, isInit: boolean): ContainerStatus {
   const { pod, seen } = input;
@@ -177,11 +171,10 @@ function containersReadyCondition(pod: Pod, phase: PodPhase, inits: Statuses, ma
   const type = "ContainersReady";
   if (phase === "Succeeded") return { type, status: "False", reason: "PodCompleted" };
   if (phase === "Failed") return { type, status: "False", reason: "PodFailed" };
-  const sidecars = (pod.spec.initContainers ?? []).filter(isSidecar).map((each) => each.name);
-  const counted = [...inits.filter((each) => sidecars.includes(each.name)), ...mains];
-  const byName = new Map(counted.map((each) => [each.name, each]));
-  const order = [...sidecars, ...pod.spec.containers.map((each) => each.name)];
-  const unready = order.filter((name) => byName.get(name)?.ready !== true);
+  const unready: string[] = [];
+  for (const container of pod.spec.initContainers ?? [])
+    if (isSidecar(container) && !isReadyIn(inits, container)) unready.push(container.name);
+  for (const container of pod.spec.containers) if (!isReadyIn(mains, container)) unready.push(container.name);
   if (unready.length === 0) return { type, status: "True" };
   return {
     type,
@@ -191,12 +184,13 @@ function containersReadyCondition(pod: Pod, phase: PodPhase, inits: Statuses, ma
   };
 }
 
-function readyCondition(pod: Pod, phase: PodPhase, inits: Statuses, mains: Statuses): PodCondition {
-  const containers = containersReadyCondition(pod, phase, inits, mains);
-  if (containers.status !== "True") return { ...containers, type: "Ready" };
+const isReadyIn = (statuses: Statuses, { name }: Container): boolean =>
+  statuses.find((each) => each.name === name)?.ready === true;
+
+function readyCondition(pod: Pod, containersReady: PodCondition): PodCondition {
+  if (containersReady.status !== "True") return { ...containersReady, type: "Ready" };
   const missing = (pod.spec.readinessGates ?? []).filter(
-    ({ conditionType }) =>
-      pod.status.conditions?.find((each) => each.type === conditionType)?.status !== "True",
+    ({ conditionType }) => podCondition(pod, conditionType)?.status !== "True",
   );
   if (missing.length === 0) return { type: "Ready", status: "True" };
   return {
@@ -212,30 +206,21 @@ function readyCondition(pod: Pod, phase: PodPhase, inits: Statuses, mains: Statu
   };
 }
 
-type Generation = Pick<PodCondition, "observedGeneration">;
-
-/** A condition keeps the time of its last change of status. */
-const withTransitions = (
-  conditions: readonly PodCondition[],
-  generation: Generation,
-  pod: Pod,
+/** A condition as of now, with the time of its last change of status; the one before, if that says the same. */
+function withTransition(
+  condition: PodCondition,
+  before: PodCondition | undefined,
+  generation: number | undefined,
   now: string,
-): readonly PodCondition[] =>
-  conditions.map((condition) => {
-    const before = podCondition(pod, condition.type);
-    const lastTransitionTime =
-      before?.status === condition.status && before.lastTransitionTime !== undefined
-        ? before.lastTransitionTime
-        : now;
-    return Object.assign(withGeneration(condition, generation), { lastTransitionTime });
-  });
-
-/**
- * Field by field: of an object that is spread from two others, V8 makes a shape of its own, which takes more memory than
- * the object; a pod has five conditions.
- */
-function withGeneration(condition: PodCondition, { observedGeneration }: Generation): PodCondition {
-  const next: { -readonly [K in keyof PodCondition]: PodCondition[K] } = { ...condition };
-  if (observedGeneration !== undefined) next.observedGeneration = observedGeneration;
-  return next;
+): PodCondition {
+  const since = before?.status === condition.status ? before.lastTransitionTime : undefined;
+  const next: Mutable<PodCondition> = { ...condition };
+  if (generation !== undefined) next.observedGeneration = generation;
+  next.lastTransitionTime = since ?? now;
+  return before !== undefined && deepEqual(before, next) ? before : next;
 }
+
+const withGeneration = (condition: PodCondition, observedGeneration: number | undefined): PodCondition =>
+  observedGeneration === undefined || condition.observedGeneration === observedGeneration
+    ? condition
+    : { ...condition, observedGeneration };

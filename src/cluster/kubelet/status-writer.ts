@@ -4,7 +4,13 @@ import type { Pod, PodStatus } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
 import type { NodeLink } from "../node-links.ts";
 
-const owned = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"];
+const owned: ReadonlySet<string> = new Set([
+  "PodReadyToStartContainers",
+  "Initialized",
+  "Ready",
+  "ContainersReady",
+  "PodScheduled",
+]);
 /** A condition that others set, too; the kubelet tells it together with the final phase. */
 const shared = "DisruptionTarget";
 
@@ -70,13 +76,15 @@ export class StatusWriter {
     const wasFinal = stored.phase === "Succeeded" || stored.phase === "Failed";
     // The verdict on a pod waits with the phase until its last container has stopped.
     const held = wasFinal || (isFinal && this.mayRun());
-    const others = (stored.conditions ?? []).filter((each) => !owned.includes(each.type));
-    const own = (wanted.conditions ?? []).filter((each) => owned.includes(each.type));
+    const { nominatedNodeName } = stored;
+    const others = (stored.conditions ?? []).filter((each) => !owned.has(each.type));
+    const own = (wanted.conditions ?? []).filter((each) => owned.has(each.type));
+    const ownsAll = others.length === 0 && own.length === wanted.conditions?.length;
+    if (ownsAll && !held && nominatedNodeName === undefined) return wanted;
     const news = held ? [] : (wanted.conditions ?? []).filter((each) => each.type === shared);
     const added = news.filter(({ type }) => !others.some((each) => each.type === type));
     const { phase, reason, message } = held ? stored : wanted;
     const { reason: _reason, message: _message, ...rest } = wanted;
-    const { nominatedNodeName } = stored;
     return {
       ...rest,
       ...(reason === undefined ? {} : { reason }),

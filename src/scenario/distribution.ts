@@ -12,15 +12,16 @@ export type Distribution =
 /** The 95 % quantile of the standard normal distribution. */
 const z95 = 1.6448536269514722;
 
-/** Whole milliseconds, never negative. */
-export function draw(distribution: Distribution, random: RandomStream): number {
-  return Math.max(0, Math.round(drawExactly(distribution, random)));
+/** Whole milliseconds, never negative. What is known asks for no stream: to start one takes longer than to draw from it. */
+export function draw(distribution: Distribution, stream: () => RandomStream): number {
+  const exact = distribution.kind === "fixed" ? distribution.value : drawExactly(distribution, stream());
+  return Math.max(0, Math.round(exact));
 }
 
-function drawExactly(distribution: Distribution, random: RandomStream): number {
+type Spread = Exclude<Distribution, { readonly kind: "fixed" }>;
+
+function drawExactly(distribution: Spread, random: RandomStream): number {
   switch (distribution.kind) {
-    case "fixed":
-      return distribution.value;
     case "uniform":
       return distribution.min + random.float() * (distribution.max - distribution.min);
     case "normal":

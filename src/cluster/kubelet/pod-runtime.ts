@@ -33,9 +33,11 @@ export const latest = (snapshot: RuntimeSnapshot, name: string): Instance | unde
 export const latestExit = (snapshot: RuntimeSnapshot, name: string): Exit | undefined =>
   snapshot.containers.get(name)?.findLast(({ exit }) => exit !== undefined)?.exit;
 
+const nothing: RuntimeSnapshot = { sandbox: "none", containers: new Map() };
+
 /** What the container runtime holds for one pod; the kubelet sees it only when it looks. */
 export class PodRuntime {
-  private state: RuntimeSnapshot = { sandbox: "none", containers: new Map() };
+  private state = nothing;
 
   /** @param changed called after each change that a look would notice */
   constructor(private readonly changed: () => void) {}

@@ -1,6 +1,6 @@
 import type { ScheduledEvent } from "../../sim/event-queue.ts";
-import { Signal, until } from "../../sim/signal.ts";
-import { firstOf, type Process, timer } from "../../sim/wait.ts";
+import { Signal } from "../../sim/signal.ts";
+import { firstOf, type Process, timer, wait } from "../../sim/wait.ts";
 import type { Pod } from "../api/pod.ts";
 import type { KubeletPod } from "./kubelet-pod.ts";
 import type { Verdict } from "./pod-status.ts";
@@ -96,9 +96,9 @@ export class PodWorker {
 
   /** Waits until somebody asks, and until the runtime was looked at since the last time. */
   private *nextLook(): Process<void> {
-    yield* until(() => (this.asked ? true : undefined), this.woken, "something to do");
+    while (!this.asked) yield* wait(this.woken.next());
     this.asked = false;
-    yield* this.freshLook();
+    if (this.kubeletPod.observedAt <= this.lastSync) yield* this.freshLook();
   }
 
   private *freshLook(): Process<void> {

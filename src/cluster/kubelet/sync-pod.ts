@@ -41,7 +41,9 @@ export function* syncPod(kubeletPod: KubeletPod): Process<SyncResult> {
     yield* killPod(kubeletPod);
     return { terminal: false, acted: true, retryIn: undefined };
   }
-  if (!(yield* waitForVolumes(kubeletPod))) return { terminal: false, acted: false, retryIn: retryAfter };
+  // Once its sandbox is there, a pod's volumes are mounted and not waited for again.
+  if (runtime.snapshot.sandbox === "none" && !(yield* waitForVolumes(kubeletPod)))
+    return { terminal: false, acted: false, retryIn: retryAfter };
   kubeletPod.probes.add(pod);
 
   let acted = false;
@@ -56,11 +58,10 @@ export function* syncPod(kubeletPod: KubeletPod): Process<SyncResult> {
   const inits = yield* syncInitContainers(kubeletPod);
   if (!inits.done) return { terminal: false, acted: acted || inits.acted, retryIn: inits.retryIn };
   const mains = yield* syncMainContainers(kubeletPod);
-  const retries = [inits.retryIn, mains.retryIn].filter((each) => each !== undefined);
   return {
     terminal: false,
     acted: acted || inits.acted || mains.acted,
-    retryIn: retries.length === 0 ? undefined : Math.min(...retries),
+    retryIn: earlier(inits.retryIn, mains.retryIn),
   };
 }
 
@@ -80,10 +81,8 @@ interface StepResult {
 
 /** Waits until every volume can be mounted, trying again after half a second, one, two …; false after the timeout. */
 function* waitForVolumes(kubeletPod: KubeletPod): Process<boolean> {
-  const { context, pod, runtime } = kubeletPod;
+  const { context, pod } = kubeletPod;
   const { kernel, latency } = context;
-  // Once its sandbox is there, a pod's volumes are mounted and not waited for again.
-  if (runtime.snapshot.sandbox !== "none") return true;
   const began = kernel.now;
   yield* sleep(latency.volumeMount);
   for (let pause = 500; ; pause = Math.min(pause * 2, 122_000)) {

@@ -37,7 +37,7 @@ export function runSample(
   adapters: Adapters,
   options: Pick<SimulateOptions, "namespace" | "onChartError">,
 ): CommandSample[] {
-  const thousandths = draw(machinery, new Random(seed).stream("estimate", "machinery"));
+  const thousandths = draw(machinery, () => new Random(seed).stream("estimate", "machinery"));
   const drawn: Scenario = {
     ...scenario,
     seed,

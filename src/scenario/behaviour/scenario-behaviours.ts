@@ -56,7 +56,7 @@ function imageSource(
   const rule = images.find(({ match, step = now }) => step === now && matchesGlob(match, image));
   return {
     missing: rule?.missing ?? false,
-    pull: rule?.pull === undefined ? undefined : draw(rule.pull, random.stream("pull", image)),
+    pull: rule?.pull === undefined ? undefined : draw(rule.pull, () => random.stream("pull", image)),
   };
 }
 
@@ -72,7 +72,7 @@ function behaviourOf(
     layers.find(({ stated }) => stated[key] !== undefined)?.stated[key];
   const { uid, name } = start.pod.metadata;
   const milliseconds = (key: string, distribution: Distribution): number =>
-    draw(distribution, random.stream("behaviour", key, uid, name, start.container.name, start.attempt));
+    draw(distribution, () => random.stream("behaviour", key, uid, name, start.container.name, start.attempt));
 
   const run = runOf(layers, guess);
   const readyAfter = value("readyAfter");

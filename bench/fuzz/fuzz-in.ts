@@ -41,10 +41,12 @@ export async function fuzzIn({ target: name, seed, from, to, seconds }: Task): P
   const target = await loadTarget(name);
   const random = new Random(seed);
   const end = Date.now() + seconds * 1000;
-  const tell = (progress: Progress): boolean | undefined => process.send?.(progress);
+  // awaited: what a crash or a hang leaves unsent would be told too late
+  const tell = (progress: Progress): Promise<unknown> =>
+    new Promise((resolve) => process.send?.(progress, resolve));
   for (let index = from; index < to && Date.now() < end; index++) {
     const input = target.input(random.stream("fuzz", name, index));
-    tell({ next: index, defects: [] });
+    await tell({ next: index, defects: [] });
     const before = computed();
     let what: string | undefined;
     try {
@@ -53,7 +55,10 @@ export async function fuzzIn({ target: name, seed, from, to, seconds }: Task): P
       what = defect(error);
     }
     if (computed() - before > patience(name)) what ??= `takes more than ${patience(name) / 1000} s`;
-    tell({ next: index + 1, defects: what === undefined ? [] : [{ index, what, input: shown(input) }] });
+    await tell({
+      next: index + 1,
+      defects: what === undefined ? [] : [{ index, what, input: shown(input) }],
+    });
   }
 }
 

@@ -26,7 +26,9 @@ export function helmError<T>(code: string, prefix: string, place: Place, act: ()
 
 /** What is nested deeper than this program's stack is no defect of it. */
 const textOf = (error: Error): string =>
-  error instanceof RangeError ? `values or schemas are nested too deeply (${error.message})` : error.message;
+  error instanceof RangeError && error.message.includes("call stack")
+    ? "values or schemas are nested too deeply"
+    : error.message;
 
 function position(error: Error): Place {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {

@@ -13,7 +13,7 @@ export class Budget {
    * `steps`: nodes evaluated, where long results of functions count as several; `output`: UTF-16 units written;
    * `text`: length of one string that a function returns.
    */
-  constructor({ steps = 20_000_000, output = 256 << 20, text = 32 << 20 } = {}) {
+  constructor({ steps = 20_000_000, output = 256 << 20, text = 16 << 20 } = {}) {
     this.#steps = steps;
     this.#output = output;
     this.#maxText = text;

@@ -1,6 +1,7 @@
 import { formatFloat } from "../gotemplate/text/format-float.ts";
 import { typeName } from "../gotemplate/type-name.ts";
 import { GoInt, GoList, GoMap, GoStruct, type Value } from "../gotemplate/value.ts";
+import { byPieces } from "../util/by-pieces.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { encodeBase64 } from "./base64.ts";
 
@@ -116,7 +117,8 @@ class Encoder {
   }
 
   private text(text: string): string {
-    return this.special.test(text) ? `"${text.replace(this.specials, escaped)}"` : `"${text}"`;
+    if (!this.special.test(text)) return `"${text}"`;
+    return `"${byPieces(text, (piece) => piece.replace(this.specials, escaped))}"`;
   }
 }
 

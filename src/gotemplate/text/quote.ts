@@ -1,3 +1,4 @@
+import { byPieces } from "../../util/by-pieces.ts";
 import { isRawByte } from "../../util/byte-string.ts";
 import { isPrint } from "./is-print.ts";
 
@@ -15,9 +16,8 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 /** A string as a double-quoted Go literal (strconv.Quote, or QuoteToASCII). */
 export function quote(text: string, asciiOnly = false): string {
   if (PLAIN.test(text)) return `"${text}"`;
-  let out = '"';
-  for (const char of text) out += escapeCode(char.codePointAt(0) ?? 0, '"', asciiOnly);
-  return `${out}"`;
+  const escaped = (char: string): string => escapeCode(char.codePointAt(0) ?? 0, '"', asciiOnly);
+  return `"${byPieces(text, (piece) => Array.from(piece, escaped).join(""))}"`;
 }
 
 /** A code point as a single-quoted Go literal (strconv.QuoteRune); an invalid one becomes U+FFFD. */

@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { errorCode } from "../node/error-code.ts";
 import { harmless } from "../util/harmless-text.ts";
 
 /** Writes a result to standard output, as it is. */
@@ -20,7 +21,7 @@ function writeAll(fd: 1 | 2, text: string): void {
     try {
       rest = rest.subarray(writeSync(fd, rest));
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      const code = errorCode(error);
       // a reader that has seen enough (`seatrial … | head`) is no error
       if (code === "EPIPE") process.exit();
       if (code !== "EAGAIN") throw error;

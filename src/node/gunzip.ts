@@ -1,4 +1,5 @@
 import { tooLarge } from "../chart/read-archive.ts";
+import { errorCode } from "./error-code.ts";
 
 /** Inflates a gzip file. Throws an Error with Go's words where it is none, or where it holds more than `limit` bytes. */
 export function gunzip(data: Uint8Array, limit: number): Uint8Array {
@@ -8,7 +9,7 @@ export function gunzip(data: Uint8Array, limit: number): Uint8Array {
     // Loaded only where there is something to inflate: it costs as much as a small chart.
     return process.getBuiltinModule("node:zlib").gunzipSync(data, { maxOutputLength: limit });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === "ERR_BUFFER_TOO_LARGE") throw new Error(tooLarge, { cause: error });
     throw new Error(code === "Z_BUF_ERROR" ? "unexpected EOF" : "gzip: invalid checksum", { cause: error });
   }

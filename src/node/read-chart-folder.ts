@@ -5,6 +5,7 @@ import { type Ignore, parseHelmignore } from "../chart/helmignore.ts";
 import { maxFileBytes, maxFiles, withoutBom } from "../chart/read-archive.ts";
 import { quote } from "../gotemplate/text/quote.ts";
 import { compareStrings } from "../util/compare-strings.ts";
+import { errorCode } from "./error-code.ts";
 import { LinkBounds } from "./link-bounds.ts";
 
 /** Bounds of what one folder may make this program read; Helm has none but for single files. */
@@ -35,8 +36,7 @@ function ignoreRules(folder: string): Ignore {
   return parseHelmignore(text);
 }
 
-export const isMissing = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+export const isMissing = (error: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(errorCode(error) ?? "");
 
 class Walk {
   readonly files: ChartFile[] = [];
@@ -100,10 +100,7 @@ function resolveLink(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
-    const reason =
-      error instanceof Error && "code" in error && error.code === "ELOOP"
-        ? "too many links"
-        : "no such file or directory";
+    const reason = errorCode(error) === "ELOOP" ? "too many links" : "no such file or directory";
     throw new Error(`error evaluating symlink ${path}: ${reason}`, { cause: error });
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { loadScenario } from "../scenario/load-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SeatrialError } from "../util/errors.ts";
+import { errorCode } from "./error-code.ts";
 import { standardInput } from "./standard-input.ts";
 import { systemReason } from "./system-reason.ts";
 
@@ -18,8 +19,11 @@ function readOrExplain(file: string): string {
   try {
     return readText(file);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why = error instanceof TypeError ? "it is not UTF-8 text" : (systemReason(error) ?? String(error));
+    const code = errorCode(error);
+    const why =
+      code === "ERR_ENCODING_INVALID_ENCODED_DATA"
+        ? "it is not UTF-8 text"
+        : (systemReason(error) ?? String(error));
     throw new SeatrialError("scenario-unreadable", `The scenario ${file} cannot be read: ${why}.`, {
       hint: hints.get(code),
       cause: error,

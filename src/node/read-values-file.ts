@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { bytesToString } from "../util/byte-string.ts";
 import { SeatrialError } from "../util/errors.ts";
+import { errorCode } from "./error-code.ts";
 import { nearestFile } from "./nearest-file.ts";
 import { isMissing } from "./read-chart-folder.ts";
 import { standardInput } from "./standard-input.ts";
@@ -22,7 +23,7 @@ export function readValuesFile(path: string, directory: string): string {
   }
 }
 
-const WORDS: ReadonlyMap<unknown, string> = new Map([
+const WORDS: ReadonlyMap<string | undefined, string> = new Map([
   ["ENOENT", "no such file or directory"],
   ["EACCES", "permission denied"],
   ["ENOTDIR", "not a directory"],
@@ -32,7 +33,7 @@ const WORDS: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 function reason(path: string, error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === "EISDIR") return `read ${path}: is a directory`;
-  return `open ${path}: ${WORDS.get(code) ?? (error instanceof Error ? error.message : error)}`;
+  return `open ${path}: ${WORDS.get(code) ?? (error as Error).message}`;
 }

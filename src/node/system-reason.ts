@@ -1,10 +1,13 @@
+import { errorCode } from "./error-code.ts";
+
 /** Why the operating system refused to read or write, in words; undefined for an error of another kind. */
 export function systemReason(error: unknown): string | undefined {
-  if (!(error instanceof Error && "syscall" in error && "code" in error)) return undefined;
-  return reasons.get(error.code) ?? error.message;
+  const code = errorCode(error);
+  if (code === undefined || !("syscall" in (error as Error))) return undefined;
+  return reasons.get(code) ?? (error as Error).message;
 }
 
-const reasons: ReadonlyMap<unknown, string> = new Map([
+const reasons: ReadonlyMap<string, string> = new Map([
   ["ENOSPC", "there is no space left on the device"],
   ["EDQUOT", "the quota of the disk is used up"],
   ["EROFS", "the file system is read-only"],

@@ -97,8 +97,6 @@ await bundle({
   outExtension: { ".js": ".mjs" },
   external: ["vitest"],
 });
-// The types beside it are those of CommonJS.
-writeFileSync(join(out, "vitest.d.mts"), 'export * from "./types/testing/vitest.js";\n');
 
 // jest gives its own modules to what is required while it runs.
 await bundle({

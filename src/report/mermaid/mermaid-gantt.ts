@@ -18,21 +18,26 @@ export function mermaidGantt(recording: Recording, most = mostRows): string {
   const { title, end, calm, sections } = timelineOf(recording);
   const all = sections.flatMap(({ rows }) => rows);
   const shown = new Set([...all.filter(hasFailed), ...all.filter((row) => !hasFailed(row))].slice(0, most));
+  const headings = sections.map(({ heading }) => mermaidLabel(heading, 40));
   const lines = [
+    `%%{init: {"gantt": {"leftPadding": ${widthOf(headings)}}}}%%`,
     "gantt",
     `  title ${mermaidLabel(title, 120)}`,
     "  dateFormat YYYY-MM-DD HH:mm:ss.SSS",
     ...axis(end),
   ];
-  for (const { heading, rows } of sections) {
+  for (const [i, { rows }] of sections.entries()) {
     const own = rows.filter((row) => shown.has(row));
-    if (own.length > 0)
-      lines.push(`  section ${mermaidLabel(heading, 40)}`, ...own.map((row) => task(row, calm)));
+    if (own.length > 0) lines.push(`  section ${headings[i]}`, ...own.map((row) => task(row, calm)));
   }
   const hidden = all.length - most;
   if (hidden > 0) lines.push("  section Not shown", `  ${hidden} more :milestone, ${clock(end)}, 0ms`);
   return `${lines.join("\n")}\n`;
 }
+
+/** Pixels for the names of sections beside the bars: mermaid leaves the same room for all, which is too little. */
+const widthOf = (headings: readonly string[]): number =>
+  20 + Math.ceil(6.5 * Math.max(8, ...headings.map(({ length }) => length)));
 
 function axis(end: number): string[] {
   const [first = 0, second = first + 1] = timeTicks(0, Math.max(end, 1), 10);

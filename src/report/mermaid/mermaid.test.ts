@@ -39,7 +39,8 @@ describe("a label", () => {
 
 test("a gantt chart shows what Helm did, the hooks, and the pods until they are ready or ended", () => {
   expect(mermaidGantt(recording)).toMatchInlineSnapshot(`
-    "gantt
+    "%%{init: {"gantt": {"leftPadding": 137}}}%%
+    gantt
       title helm install demo ../hook-weights/chart --set hookSeconds=1
       dateFormat YYYY-MM-DD HH:mm:ss.SSS
       axisFormat %M:%S

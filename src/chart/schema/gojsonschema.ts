@@ -12,19 +12,21 @@ import { type Located, SchemaStore } from "./schema-store.ts";
 const rootUrl = "file:///values.schema.json";
 
 /**
- * What gojsonschema 1.2 finds wrong with a value, one text each, members in byte order. Throws an Error in its words
- * for a schema that it does not take.
+ * A schema as gojsonschema 1.2 takes it: gives what it finds wrong with a value, one text each, members in byte order. Throws an
+ * Error in its words for a schema that it does not take.
  */
-export function gojsonschemaFindings(schema: Json, value: Json, compile: CompilePattern): string[] {
+export function gojsonschema(schema: Json, compile: CompilePattern): (value: Json) => string[] {
   if (!isObject(schema) && typeof schema !== "boolean") throw new Error("schema is invalid");
   const draft = draftOf(schema);
   const store = new SchemaStore(draft === 4 ? ["id"] : draft === "hybrid" ? ["id", "$id"] : ["$id"], []);
   for (const { url, document } of metaschemas) if (/draft-0[467]/.test(url)) store.add(url, document);
   const root = store.add(rootUrl, schema);
   checkAll(root, store, new SchemaCheck(draft, compile));
-  const result = new Result();
-  new Validation(store, compile, draft !== 4).validate(root, value, [], result);
-  return result.errors;
+  return (value) => {
+    const result = new Result();
+    new Validation(store, compile, draft !== 4).validate(root, value, [], result);
+    return result.errors;
+  };
 }
 
 /** Checks a schema and whatever its references lead to, each once. */

@@ -17,10 +17,10 @@ const drafts: readonly (readonly [url: string, draft: DraftVersion])[] = [
 ];
 
 /**
- * What santhosh-tekuri/jsonschema 6 finds wrong with a value, as an indented list. Throws an Error in its words for a
- * schema that it does not take.
+ * A schema as santhosh-tekuri/jsonschema 6 takes it: gives what it finds wrong with a value, as an indented list. Throws an Error
+ * in its words for a schema that it does not take.
  */
-export function santhoshFindings(schema: Json, value: Json, compile: CompilePattern): string[] {
+export function santhoshSchema(schema: Json, compile: CompilePattern): (value: Json) => string[] {
   const meta = metaschemaOf(schema);
   const draft = draftOf(meta);
   const store = new SchemaStore(
@@ -34,7 +34,8 @@ export function santhoshFindings(schema: Json, value: Json, compile: CompilePatt
     if (isObject(each) && typeof member(each, "$schema") === "string") metaschemaOf(each);
   checkSchema(root, meta, new SanthoshValidator(store, compile, draftAt, true), store);
   checkReferences(root, store);
-  return findingsText(flat(new SanthoshValidator(store, compile, draftAt, false).validate(root, value)));
+  return (value) =>
+    findingsText(flat(new SanthoshValidator(store, compile, draftAt, false).validate(root, value)));
 }
 
 const flat = (finding: Finding | undefined): readonly Finding[] =>

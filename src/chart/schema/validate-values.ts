@@ -7,9 +7,9 @@ import { bytesToString } from "../../util/byte-string.ts";
 import { jsonPrefixLength } from "../json-prefix.ts";
 import type { RenderProfile } from "../render-profile.ts";
 import { patternCompiler } from "./compile-pattern.ts";
-import { gojsonschemaFindings } from "./gojsonschema.ts";
+import { gojsonschema } from "./gojsonschema.ts";
 import type { Json } from "./json.ts";
-import { santhoshFindings } from "./santhosh-findings.ts";
+import { santhoshSchema } from "./santhosh-findings.ts";
 
 /**
  * Holds a chart's values against its values.schema.json. Gives Helm's text of what is wrong, of the schema or of the
@@ -18,23 +18,39 @@ import { santhoshFindings } from "./santhosh-findings.ts";
 export function validateValues(
   schema: Uint8Array,
   values: GoMap,
-  { schema: library, helm }: Pick<RenderProfile, "schema" | "helm">,
+  { schema: library, version, helm }: Pick<RenderProfile, "schema" | "version" | "helm">,
   loadRegex: RegexLoader,
 ): string | undefined {
-  const compile = patternCompiler(loadRegex, functionRules(helm));
   try {
-    const parsed = readSchema(bytesToString(schema), library);
-    const plain: Json = JSON.parse(valueToJson(values));
-    if (library === "gojsonschema") {
-      const findings = gojsonschemaFindings(parsed, plain, compile);
-      return findings.length === 0 ? undefined : findings.map((finding) => `- ${finding}\n`).join("");
-    }
-    const findings = santhoshFindings(parsed, plain, compile);
-    return findings.length === 0 ? undefined : `${findings.join("\n")}\n`;
+    const known = checked.get(schema);
+    const findingsOf =
+      known?.version === version ? known.findingsOf : checkedSchema(schema, library, helm, loadRegex);
+    checked.set(schema, { version, findingsOf });
+    const findings = findingsOf(JSON.parse(valueToJson(values)));
+    if (findings.length === 0) return undefined;
+    return library === "gojsonschema"
+      ? findings.map((finding) => `- ${finding}\n`).join("")
+      : `${findings.join("\n")}\n`;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return error.message;
   }
+}
+
+/** What a schema finds wrong with values, by its text: charts are rendered often, and large schemas take long to check. */
+const checked = new WeakMap<Uint8Array, { readonly version: string; readonly findingsOf: FindingsOf }>();
+
+type FindingsOf = (values: Json) => readonly string[];
+
+function checkedSchema(
+  schema: Uint8Array,
+  library: RenderProfile["schema"],
+  helm: RenderProfile["helm"],
+  loadRegex: RegexLoader,
+): FindingsOf {
+  const compile = patternCompiler(loadRegex, functionRules(helm));
+  const parsed = readSchema(bytesToString(schema), library);
+  return library === "gojsonschema" ? gojsonschema(parsed, compile) : santhoshSchema(parsed, compile);
 }
 
 /** Reads JSON as Go's Decoder does; gojsonschema leaves alone what follows the value. */

@@ -42,15 +42,13 @@ export class GitTree {
   /** A file, or undefined where the commit has none at that path. */
   file(path: string): Uint8Array | undefined {
     const object = this.object(path);
-    return object !== undefined && this.typeOf(object) === "blob"
-      ? git(this.root, ["cat-file", "blob", object])
-      : undefined;
+    return object === undefined ? undefined : git(this.root, ["cat-file", "blob", object]);
   }
 
   /** What is below a folder, by paths relative to it, or undefined where the commit has none at that path. */
   folder(path: string): TarEntry[] | undefined {
     const object = this.object(path);
-    if (object === undefined || this.typeOf(object) !== "tree") return undefined;
+    if (object === undefined) return undefined;
     const archive = git(this.root, ["archive", "--format=tar", object]);
     return archive === undefined ? undefined : [...readTar(archive)];
   }
@@ -58,7 +56,7 @@ export class GitTree {
   /** The names in a folder in byte order, those of folders with a slash, or undefined where there is none. */
   names(path: string): string[] | undefined {
     const object = this.object(path);
-    if (object === undefined || this.typeOf(object) !== "tree") return undefined;
+    if (object === undefined) return undefined;
     return gitNames(this.root, ["ls-tree", "-z", object])
       ?.map((entry) => `${entry.slice(entry.indexOf("\t") + 1)}${entry.startsWith("040000") ? "/" : ""}`)
       .sort(compareStrings);
@@ -71,10 +69,6 @@ export class GitTree {
     const inside = relative(this.root, real);
     if (inside === ".." || inside.startsWith(`..${sep}`)) return undefined;
     return `${this.commit}:${inside.split(sep).join("/")}`;
-  }
-
-  private typeOf(object: string): string | undefined {
-    return gitLine(this.root, ["cat-file", "-t", object]);
   }
 }
 

@@ -101,7 +101,11 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
   const registries = new RegistryOutages();
   const behaviours = new BehaviourLog();
   let command = 0;
-  const stated = scenarioBehaviours(scenario, new Random(scenario.seed), references, () => command);
+  let began = Number.POSITIVE_INFINITY;
+  const stated = scenarioBehaviours(scenario, new Random(scenario.seed), references, {
+    step: () => command,
+    time: () => cluster.kernel.now - began,
+  });
   const cluster: Cluster = startCluster({
     startedAt: scenario.start,
     seed: scenario.seed,
@@ -159,8 +163,11 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
       detailed,
       ...(onLine === undefined ? {} : { onLine }),
     });
+    began = cluster.kernel.now;
     const idleFaults = startFaults(scenario.faults, { cluster, registries, namespace });
-    for (const fault of scenario.faults) activity.expect(cluster.kernel.now + settledAt(fault));
+    for (const fault of scenario.faults) activity.expect(began + settledAt(fault));
+    for (const { from, until } of scenario.load)
+      for (const time of [from, until]) if (Number.isFinite(time)) activity.expect(began + time);
     const onCommand = (): void => {
       command++;
     };

@@ -55,10 +55,18 @@ export interface ImageSource {
   readonly unreachable?: boolean;
 }
 
+/** What the pods of a workload have to do together: millicores, bytes. */
+export interface Load {
+  readonly cpu: number | undefined;
+  readonly memory: number | undefined;
+}
+
 /** What a cluster asks about the things it runs; the scenario answers. */
 export interface Behaviours {
   behaviourOf(start: ContainerStart): Behaviour;
   imageSource(image: string): ImageSource;
   /** Whether an object that pods refer to and nobody declares is taken to be there all the same. */
   isAssumed(kind: string, namespace: string, name: string): boolean;
+  /** What a workload such as `Deployment/web` has to do now; undefined if nobody says. */
+  loadOf(workload: string): Load | undefined;
 }

@@ -48,6 +48,7 @@ export function bareCluster(objects: readonly ObjectInput[] = []): ClusterContex
       throw new Error("nothing runs here");
     },
     imageSource: () => ({ missing: false, pull: undefined }),
+    loadOf: () => undefined,
     isAssumed: () => false,
   };
   api.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: "default" } });

@@ -65,6 +65,7 @@ export async function loadScenario({ file, text, readFile }: ScenarioSource): Pr
     containers: content.containers ?? [],
     troubles: defaultScenario.troubles,
     guesses: defaultScenario.guesses,
+    load: content.load ?? [],
     faults,
     steps: content.steps,
     expect: content.expect ?? [],

@@ -3,6 +3,7 @@ import { type Latency, latencyProfiles } from "../cluster/latency.ts";
 import type { Place } from "../util/errors.ts";
 import type { Claim } from "./expect/claim.ts";
 import type { Fault } from "./faults/fault.ts";
+import type { LoadRule } from "./load.ts";
 import type { TaintSpec } from "./schema/cluster-schema.ts";
 import type { containerRule, imageRule } from "./schema/container-schema.ts";
 import type { Ignored } from "./schema/ignore-schema.ts";
@@ -55,6 +56,8 @@ export interface Scenario {
   readonly troubles: readonly ContainerRule[];
   /** whether what nobody states takes the same time in each run, or is drawn from a spread around that */
   readonly guesses: "fixed" | "spread";
+  /** what workloads have to do */
+  readonly load: readonly LoadRule[];
   /** what happens at which time, whatever the steps do */
   readonly faults: readonly Fault[];
   readonly steps: readonly Step[];
@@ -99,6 +102,7 @@ export const defaultScenario: Scenario = {
   containers: [],
   troubles: [],
   guesses: "fixed",
+  load: [],
   faults: [],
   steps: [],
   expect: [],

@@ -35,6 +35,12 @@ export interface PodSpec {
   readonly [field: string]: unknown;
 }
 
+/** When a container is restarted whatever its policy says. */
+export interface RestartRule {
+  readonly action: string;
+  readonly exitCodes?: { readonly operator: "In" | "NotIn"; readonly values?: readonly number[] };
+}
+
 export interface Container {
   readonly name: string;
   readonly image: string;
@@ -44,6 +50,7 @@ export interface Container {
   readonly env?: readonly EnvVar[];
   readonly envFrom?: readonly EnvFromSource[];
   readonly restartPolicy?: RestartPolicy;
+  readonly restartPolicyRules?: readonly RestartRule[];
   readonly resources?: Resources;
   readonly ports?: readonly {
     readonly containerPort: number;

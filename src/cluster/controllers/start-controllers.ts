@@ -1,4 +1,5 @@
 import type { ClusterContext } from "../cluster.ts";
+import { startAutoscalerController } from "./autoscaler/autoscaler-controller.ts";
 import { startCronJobController } from "./cron-job/cron-job-controller.ts";
 import { startCustomResourceDefinitions } from "./custom-resource-definitions.ts";
 import { startDaemonSetController } from "./daemon-set/daemon-set-controller.ts";
@@ -38,6 +39,7 @@ export function startControllers(context: ClusterContext): void {
   startReplicaController(context, replicaSets);
   startReplicaController(context, replicationControllers);
   startStatefulSetController(context);
+  startAutoscalerController(context);
   startResourceQuotaController(context);
   startVolumeControllers(context);
   startEndpointsController(context);

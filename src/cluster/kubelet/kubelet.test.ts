@@ -252,6 +252,27 @@ describe("init containers and sidecars", () => {
   });
 });
 
+describe("a container's own restart rules", () => {
+  const restartPolicyRules = [{ action: "Restart", exitCodes: { operator: "In", values: [42] } }] as const;
+  const once = (exitCode: number): string[] => {
+    const { api, pass, podRows } = testCluster({
+      containers: { main: ({ attempt }) => ({ run: 1000, exitCode: attempt === 1 ? exitCode : 0 }) },
+    });
+    const container = { restartPolicy: "Never", restartPolicyRules } as const;
+    api.create(podObject("ruled", podTemplate("ruled", [container], { restartPolicy: "Never" })));
+    pass(20_000);
+    return podRows("ruled");
+  };
+
+  it("start it again for the exit codes that they name", () => {
+    expect(once(42).at(-1)).toBe("Succeeded Completed/1");
+  });
+
+  it("leave all other exits to its policy", () => {
+    expect(once(1).at(-1)).toBe("Failed Error");
+  });
+});
+
 describe("probes", () => {
   it("make a container ready when its readiness probe passes", () => {
     const { api, pass, writes, podRows } = testCluster({ containers: { main: { readyAfter: 4500 } } });

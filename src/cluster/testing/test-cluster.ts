@@ -66,6 +66,7 @@ export function testCluster(options: TestOptions = {}): TestCluster {
     rules,
     latency: latencyProfiles.lab,
     behaviours: change({
+      loadOf: () => undefined,
       behaviourOf(start) {
         const given = options.containers?.[start.container.name] ?? {};
         return { ...runsForEver, ...(typeof given === "function" ? given(start) : given) };

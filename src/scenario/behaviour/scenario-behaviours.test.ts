@@ -62,7 +62,7 @@ async function behaviours(yaml = "", changes: Partial<Scenario> = {}, step = () 
     { ...scenario, ...changes },
     new Random(scenario.seed),
     new References(scenario.references),
-    step,
+    { step },
   );
 }
 

@@ -8,6 +8,7 @@ import type {
 import type { Random } from "../../sim/random.ts";
 import { type Distribution, draw } from "../distribution.ts";
 import { matchesGlob } from "../glob.ts";
+import { loadOf } from "../load.ts";
 import type { ContainerRule, Scenario } from "../scenario.ts";
 import { annotationBehaviour } from "./annotation-behaviour.ts";
 import { defaultBehaviour } from "./default-behaviour.ts";
@@ -18,6 +19,14 @@ import type { References } from "./references.ts";
 import type { StatedBehaviour } from "./stated-behaviour.ts";
 
 type ContainerRules = Pick<Scenario, "containers" | "troubles">;
+
+/** How far a run has come. */
+interface RunClock {
+  /** which command is the latest that was given, from 1 */
+  readonly step?: () => number;
+  /** virtual milliseconds since the start of the run; negative before it */
+  readonly time?: () => number;
+}
 
 interface Layer {
   readonly stated: StatedBehaviour;
@@ -30,18 +39,17 @@ const defaultStop = { kind: "fixed", value: 100 } as const;
  * Answers what a cluster asks of its containers and images. Each property comes from the first source that states it:
  * the scenario's first matching rule, the pod's annotations, the container's own command line, the default for its
  * kind of workload. Spreads are drawn anew for each start, from the start alone.
- *
- * @param step tells which command is the latest that was given, from 1
  */
 export function scenarioBehaviours(
-  scenario: Pick<Scenario, "containers" | "troubles" | "images" | "guesses">,
+  scenario: Pick<Scenario, "containers" | "troubles" | "images" | "guesses" | "load">,
   random: Random,
   references: References,
-  step: () => number = () => 1,
+  { step = () => 1, time = () => 0 }: RunClock = {},
 ): Behaviours {
   const guess = guesses[scenario.guesses];
   return {
     behaviourOf: (start) => behaviourOf(start, scenario, step(), guess, random),
+    loadOf: (workload) => loadOf(scenario.load, workload, time()),
     imageSource: (image) => imageSource(image, scenario, step(), random),
     isAssumed: (kind, namespace, name) => references.isAssumed(kind, namespace, name),
   };

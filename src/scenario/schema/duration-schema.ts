@@ -29,6 +29,15 @@ const spread = object("a spread of durations", {
 
 const shapes = "{min, max}, {mean, sd} or {p50, p95}";
 
+/** Milliseconds; `forever` is Infinity. */
+export const lasting: Schema<number> = {
+  json: { anyOf: [{ const: "forever" }, duration.json] },
+  read: (tree, problems) =>
+    tree.kind === "scalar" && tree.text === "forever"
+      ? Number.POSITIVE_INFINITY
+      : duration.read(tree, problems),
+};
+
 /** A duration, or a spread of them that each start of a container draws from. */
 export const distribution: Schema<Distribution> = {
   json: { anyOf: [duration.json, spread.json] },

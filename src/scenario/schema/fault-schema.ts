@@ -2,7 +2,7 @@ import type { Place } from "../../util/errors.ts";
 import { didYouMean, nearestWord } from "../../util/nearest-word.ts";
 import type { FaultAction, FaultObject } from "../faults/fault.ts";
 import { describe } from "../source/tree.ts";
-import { duration } from "./duration-schema.ts";
+import { duration, lasting } from "./duration-schema.ts";
 import { type Field, object, optional, required } from "./object-schema.ts";
 import { boolean, choice, converted, integer, type Schema, scalar, text } from "./schema.ts";
 
@@ -21,13 +21,6 @@ export interface FaultRule {
 }
 
 const forever = Number.POSITIVE_INFINITY;
-
-/** Milliseconds; `forever` is Infinity. */
-const lasting: Schema<number> = {
-  json: { anyOf: [{ const: "forever" }, duration.json] },
-  read: (tree, problems) =>
-    tree.kind === "scalar" && tree.text === "forever" ? forever : duration.read(tree, problems),
-};
 
 const at = required(duration, "when it happens, counted from the start of the run");
 const lasts = optional(lasting, "how long it lasts; default: forever");

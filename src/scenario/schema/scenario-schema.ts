@@ -5,6 +5,7 @@ import { containerRule, imageRule } from "./container-schema.ts";
 import { expectation } from "./expectation-schema.ts";
 import { fault } from "./fault-schema.ts";
 import { ignore } from "./ignore-schema.ts";
+import { loadRule } from "./load-schema.ts";
 import { matrix } from "./matrix-schema.ts";
 import { object, optional, required } from "./object-schema.ts";
 import { integer, list, type Schema, scalar, text } from "./schema.ts";
@@ -62,6 +63,7 @@ export const scenarioFile = object("a scenario", {
     list(containerRule),
     "how containers behave; the first that matches decides what it states",
   ),
+  load: optional(list(loadRule), "what pods have to do at which time; autoscalers see it"),
   faults: optional(list(fault), "what goes wrong at which time, whatever the commands do"),
   steps: required(list(step), "one command a line, run one after the other"),
   expect: optional(list(expectation), "what is to come true, a sentence each; checked by seatrial check"),

@@ -3,12 +3,49 @@ import { atLeastZero, invalid, none, required } from "../validation/field-errors
 import { withDefaults, withStruct } from "../with-defaults.ts";
 import type { Strategy } from "./strategy.ts";
 
+/** What a metric is to be. */
+export interface MetricTarget {
+  readonly type?: string;
+  readonly averageUtilization?: number;
+  readonly averageValue?: string | number;
+}
+
+export interface MetricSource {
+  readonly name?: string;
+  readonly container?: string;
+  readonly target?: MetricTarget;
+}
+
+/** An entry of `spec.metrics`. */
+export interface Metric {
+  readonly type: string;
+  readonly resource?: MetricSource;
+  readonly containerResource?: MetricSource;
+}
+
+/** How fast the number of pods may change in one direction, and how long it waits before it does. */
+export interface ScalingRules {
+  readonly stabilizationWindowSeconds?: number;
+  readonly selectPolicy?: "Max" | "Min" | "Disabled";
+  readonly policies?: readonly {
+    readonly type: "Pods" | "Percent";
+    readonly value: number;
+    readonly periodSeconds: number;
+  }[];
+}
+
+export interface ScalingBehavior {
+  readonly scaleUp?: ScalingRules;
+  readonly scaleDown?: ScalingRules;
+}
+
 export interface Autoscaler extends KubeObject {
   readonly spec: {
     readonly scaleTargetRef: { readonly apiVersion?: string; readonly kind: string; readonly name: string };
     readonly minReplicas: number;
     readonly maxReplicas: number;
-    readonly [field: string]: unknown;
+    readonly metrics?: readonly Metric[];
+    readonly behavior?: ScalingBehavior;
   };
   readonly status: Readonly<Record<string, unknown>>;
 }

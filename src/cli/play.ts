@@ -54,7 +54,9 @@ export async function run(args: readonly string[]): Promise<number> {
   if (/^-./.test(word)) readFlags([word], flags);
   const speed = speedOf(own);
   const asksForHelp = rest.includes("--help");
-  const plain = own.bool("plain") || process.env["TERM"] === "dumb";
+  const { TERM, INK_SCREEN_READER } = process.env;
+  // the latter is what other programs are told by that are drawn with ink
+  const plain = own.bool("plain") || TERM === "dumb" || INK_SCREEN_READER === "true";
   const hasTerminal = process.stdout.isTTY === true && process.stdin.isTTY === true;
   if (asksForHelp || (!hasTerminal && !own.bool("plain"))) {
     if (!asksForHelp) tell("This is no terminal to play on; here is the trace.\n");

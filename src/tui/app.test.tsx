@@ -180,6 +180,14 @@ describe("the whole screen", () => {
     expect(withoutColors(shown ?? "")).toBe(screenOf(failed()));
   });
 
+  test("keeps the clock, the way out and the names of pods where there is little room", () => {
+    const lines = screenOf({ ...failed(), columns: 40, rows: 12 }).split("\n");
+    expect(lines[0]).toMatch(/^helm insta… {2}failed {2}⏸ \d+\.\d+s \/ \d+s {2}1×$/);
+    expect(lines[4]).toMatch(/^ NAME +READY {2}STATUS *$/);
+    expect(lines[5]).toMatch(/^ check-database-jthz8/);
+    expect(lines[11]).toMatch(/^space play .*\? help {2}q quit *$/);
+  });
+
   test("explains all keys", () => {
     const help = screenOf({ ...start, help: true, columns: 160, rows: 60 });
     for (const { text } of keyHelp) expect(help).toContain(text);

@@ -8,6 +8,7 @@ import { headerLine, whatIfLine } from "./view/header-lines.ts";
 import { helpLines } from "./view/help-lines.ts";
 import { fixedLines, layoutOf } from "./view/layout.ts";
 import { menuContent } from "./view/menu-lines.ts";
+import { lastScroll } from "./view/scrolling.ts";
 import { paneNames, slotContent } from "./view/slot-content.ts";
 import { trackLines } from "./view/track-lines.ts";
 
@@ -36,8 +37,10 @@ function Middle({ state }: { readonly state: State }): ReactNode {
   const height = state.rows - fixedLines(state);
   if (help) {
     const all = helpLines(width);
-    const first = Math.max(0, Math.min(state.scroll, all.length - height + 1));
-    const content = { title: "esc closes it", lines: all.slice(first), selected: -1 };
+    const first = Math.min(state.helpScroll, lastScroll(state));
+    const isAll = all.length < height;
+    const title = isAll ? "esc closes it" : "j k scroll, esc closes it";
+    const content = { title, lines: all.slice(first), selected: -1 };
     return <Pane name="Help" content={content} width={width} height={height} focused />;
   }
   if (menu !== undefined)

@@ -1,3 +1,4 @@
+import { lastScroll, pageOf } from "../view/scrolling.ts";
 import { filtered } from "./filtered.ts";
 import { keyOf } from "./key-of.ts";
 import { laneItems } from "./lane-items.ts";
@@ -14,34 +15,38 @@ export function moved(state: State, move: Move): State {
     move.type === "move"
       ? move.by
       : move.type === "page"
-        ? move.by * Math.max(1, Math.floor(state.rows / 3))
+        ? move.by * pageOf(state)
         : move.by * Number.MAX_SAFE_INTEGER;
   if (state.menu !== undefined) {
     const { menu } = state;
     return { ...state, menu: { ...menu, at: clamp(menu.at + by, menu.changes.length) } };
   }
-  if (state.help || state.focus === "details")
-    return { ...state, scroll: Math.max(0, Math.min(state.scroll + by, 100_000)) };
+  const scrolled = (from: number): number => Math.max(0, Math.min(from + by, lastScroll(state)));
+  if (state.help) return { ...state, helpScroll: scrolled(state.helpScroll) };
+  if (state.focus === "details") return { ...state, scroll: scrolled(state.scroll) };
   const list = filtered(shownRun(state), state.filter);
   if (state.focus === "events") {
     const count = list.logUntil(state.t);
     const entry = place(state.entry, by, count, count);
-    const object = entry === undefined ? undefined : list.log[entry]?.object;
+    if (entry === undefined) return nothing(state);
+    const object = list.log[entry]?.object;
     return select({ ...state, entry }, object === undefined ? state.selected : keyOf(object));
   }
   if (state.focus === "pods" && state.podView === "rows") {
     const count = list.rowsUntil(state.t);
     const row = place(state.row, by, count, count);
-    return select({ ...state, row }, row === undefined ? state.selected : list.rows[row]?.key);
+    return row === undefined ? nothing(state) : select({ ...state, row }, list.rows[row]?.key);
   }
   if (state.focus === "pods") {
     const at = place(found(list.placeOf(state.selected)), by, list.podsUntil(state.t));
-    return select(state, at === undefined ? state.selected : list.pods[at]);
+    return at === undefined ? nothing(state) : select(state, list.pods[at]);
   }
   const items = laneItems(state);
   const at = place(found(items.placeOf(state.selected)), by, items.length);
-  return select(state, at === undefined ? state.selected : items.keyAt(at));
+  return at === undefined ? nothing(state) : select(state, items.keyAt(at));
 }
+
+const nothing = (state: State): State => ({ ...state, message: "There is nothing to select here now." });
 
 const select = (state: State, selected: string | undefined): State =>
   selected === state.selected ? state : { ...state, selected, scroll: 0 };

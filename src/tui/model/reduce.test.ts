@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { acted, sampleRun, startOf } from "../sample-run.test-support.ts";
 import { commandFor, keyHelp } from "./keys.ts";
-import type { RunIndex } from "./run-index.ts";
+import { RunIndex } from "./run-index.ts";
 import type { State } from "./state.ts";
 
 let run: RunIndex;
@@ -15,27 +15,19 @@ describe("time", () => {
   test("goes by as fast as is wanted while it is played, and stops at the end", () => {
     const playing = acted(start, { type: "speed", by: 1 }, { type: "play" });
     expect(acted(playing, { type: "tick", seconds: 1.5 }).t).toBe(3);
-    const over = acted(playing, { type: "tick", seconds: 1e6 });
-    expect([over.t, over.playing]).toEqual([run.end, false]);
-    expect(acted(over, { type: "play" })).toMatchObject({ t: 0, playing: true });
-    expect(acted(start, { type: "tick", seconds: 5 }).t).toBe(0);
-  });
-
-  test("steps from row to row, and back", () => {
-    const [first = 0, second = 0] = run.stopsOf("row");
-    const stepped = acted(start, { type: "step", to: "row", by: 1 }, { type: "step", to: "row", by: 1 });
-    expect(stepped.t).toBe(second);
-    expect(acted(stepped, { type: "step", to: "row", by: -1 }).t).toBe(first);
-    const none = acted(start, { type: "step", to: "row", by: -1 });
-    expect([none.t, none.message]).toEqual([0, "No row before 0.000s."]);
-  });
-
-  test("goes to the findings and to the changes of the selected object", () => {
-    expect(acted(start, { type: "step", to: "finding", by: 1 }).t).toBe(run.stopsOf("finding")[0]);
     expect(acted(start, { type: "step", to: "change", by: 1 }).message).toContain("Select an object");
     const selected = { ...start, selected: run.pods[0] };
     const changed = acted(selected, { type: "step", to: "change", by: 1 });
     expect(changed.t).toBe(run.writesOf(run.pods[0] ?? "")[0]?.t);
+  });
+
+  test("tells where the findings are that no key goes to", () => {
+    const { recording } = run;
+    const findings = recording.findings.map((finding) => ({ ...finding, trial: "what if" }));
+    const other = startOf(new RunIndex({ ...recording, findings }));
+    expect(acted(other, { type: "step", to: "finding", by: 1 }).message).toBe(
+      `No finding after 0.000s. The details of the run have ${findings.length} without a time.`,
+    );
   });
 
   test.each([
@@ -157,6 +149,32 @@ describe("keys", () => {
     expect(commandFor("é", typing)).toEqual({ type: "type", text: "é" });
     expect(commandFor("left", typing)).toBeUndefined();
     expect(commandFor("ctrl-c", typing)).toEqual({ type: "quit", exitCode: 130 });
+  });
+
+  test("scroll the details and the help to their ends and no further", () => {
+    const details = acted(start, { type: "seek", t: run.end }, { type: "move", by: 1 }, { type: "accept" });
+    for (const scrolled of [acted(details, { type: "tab" }), acted(details, { type: "help" })]) {
+      const end = acted(scrolled, { type: "edge", by: 1 });
+      const last = scrolled.help ? end.helpScroll : end.scroll;
+      expect(last).toBeGreaterThan(10);
+      expect(acted(end, { type: "page", by: 1 })).toEqual(end);
+      const back = acted(end, { type: "move", by: -1 });
+      expect(scrolled.help ? back.helpScroll : back.scroll).toBe(last - 1);
+    }
+    const closed = acted(details, { type: "help" }, { type: "edge", by: 1 }, { type: "cancel" });
+    expect(closed.scroll).toBe(details.scroll);
+  });
+
+  test("lead from the details back to where one came from", () => {
+    const there = acted(start, { type: "focus", pane: "timeline" }, { type: "move", by: 1 });
+    const details = acted(there, { type: "accept" });
+    expect(details).toMatchObject({ focus: "details", zoomed: false });
+    expect(acted(details, { type: "accept" }, { type: "cancel" })).toEqual(details);
+    expect(acted(details, { type: "cancel" })).toMatchObject({ focus: "timeline", selected: there.selected });
+  });
+
+  test("that would select where there is nothing say so", () => {
+    expect(acted(start, { type: "move", by: 1 }).message).toBe("There is nothing to select here now.");
   });
 
   test("close the help, but those that scroll it", () => {

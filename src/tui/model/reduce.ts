@@ -79,7 +79,7 @@ function reduceKey(state: State, action: Exclude<Action, { type: "tick" | "resiz
     case "cancel":
       return cancel(state);
     case "help":
-      return { ...state, help: !state.help };
+      return { ...state, help: !state.help, helpScroll: 0 };
     case "menu":
       return openMenu(state);
     case "compare":
@@ -113,7 +113,16 @@ function step(state: State, to: Stop, by: 1 | -1): State {
     return { ...state, message: "Select an object first: j and k." };
   const t = neighbour(shownRun(state).stopsOf(to, state.selected), state.t, by);
   if (t !== undefined) return seek({ ...state, playing: false }, t);
-  return { ...state, message: `No ${stopNames[to]} ${by > 0 ? "after" : "before"} ${timeText(state.t)}.` };
+  const none = `No ${stopNames[to]} ${by > 0 ? "after" : "before"} ${timeText(state.t)}.`;
+  return { ...state, message: none + (to === "finding" ? elsewhere(state) : "") };
+}
+
+/** Where to find the findings that are about no moment, or about another course of things. */
+function elsewhere(state: State): string {
+  const count = shownRun(state).recording.findings.filter(
+    ({ t, trial }) => t === undefined || trial !== undefined,
+  ).length;
+  return count === 0 ? "" : ` The details of the run have ${count} without a time.`;
 }
 
 /** How long a column of the timeline is. The whole run fits a screen of the width, about. */
@@ -146,7 +155,10 @@ function typed(state: State, action: { type: "type"; text: string } | { type: "e
 
 function accept(state: State): State {
   const { prompt } = state;
-  if (prompt === undefined) return { ...state, focus: "details", zoomed: state.focus === "details" };
+  if (prompt === undefined)
+    return state.focus === "details"
+      ? { ...state, zoomed: true }
+      : { ...state, focus: "details", cameFrom: state.focus };
   const done = { ...state, prompt: undefined };
   if (prompt.kind === "filter" || prompt.text === "") return done;
   const t = parseTime(prompt.text.trim());
@@ -163,6 +175,7 @@ function cancel(state: State): State {
   if (prompt !== undefined)
     return { ...state, prompt: undefined, filter: prompt.kind === "filter" ? prompt.before : state.filter };
   if (state.zoomed) return { ...state, zoomed: false };
+  if (state.focus === "details") return { ...state, focus: state.cameFrom };
   if (state.filter !== "") return { ...state, filter: "" };
   return { ...state, selected: undefined, row: undefined, entry: undefined, scroll: 0 };
 }

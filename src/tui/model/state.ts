@@ -53,12 +53,16 @@ export interface State {
   readonly entry: number | undefined;
   /** the first line of the details that is shown */
   readonly scroll: number;
+  /** the pane from which one went to the details */
+  readonly cameFrom: Pane;
   /** how much of the timeline is shown: 1 is all, 2 half of it … */
   readonly scale: number;
   readonly filter: string;
   readonly prompt: Prompt | undefined;
   readonly menu: Menu | undefined;
   readonly help: boolean;
+  /** the first line of the help that is shown */
+  readonly helpScroll: number;
   /** told in the last line until the next key */
   readonly message: string;
   readonly columns: number;
@@ -85,11 +89,13 @@ export const initialState = (run: RunIndex, start: Start): State => ({
   row: undefined,
   entry: undefined,
   scroll: 0,
+  cameFrom: "pods",
   scale: 1,
   filter: "",
   prompt: undefined,
   menu: undefined,
   help: false,
+  helpScroll: 0,
   message: "",
   ...start,
 });

@@ -1,5 +1,5 @@
 import type { KubeObject } from "../../cluster/api/object.ts";
-import { objectPrinter } from "../../kubectl/print-object.ts";
+import { objectPrinter, withoutManagedFields } from "../../kubectl/print-object.ts";
 import { type DiffLine, diffLines } from "../../snapshot/diff-lines.ts";
 import { timeText } from "../model/clock.ts";
 import type { RunIndex } from "../model/run-index.ts";
@@ -9,13 +9,17 @@ import type { PaneContent } from "./pane-content.ts";
 import { runLines } from "./run-lines.ts";
 import { type Line, plain, type Style, styled } from "./styled.ts";
 
-/** What the details say of the selected object, or of the run. */
-export function detailContent(state: State, width: number, height: number): PaneContent {
+/** All that the details say of the selected object, or of the run. */
+export function detailLines(state: State, width: number): Line[] {
   const run = shownRun(state);
-  const lines =
-    state.selected === undefined
-      ? runLines(run, state.t, width)
-      : tabLines[state.tab](run, state.selected, state.t, width);
+  return state.selected === undefined
+    ? runLines(run, state.t, width)
+    : tabLines[state.tab](run, state.selected, state.t, width);
+}
+
+/** What the details show of it. */
+export function detailContent(state: State, width: number, height: number): PaneContent {
+  const lines = detailLines(state, width);
   const first = Math.max(0, Math.min(state.scroll, lines.length - height));
   const more =
     lines.length > height ? ` ${first + 1}-${Math.min(lines.length, first + height)} of ${lines.length}` : "";
@@ -51,7 +55,9 @@ const absent: Line[] = [[styled("It is not there yet; c goes to its next change.
 
 const printYaml = objectPrinter("yaml");
 
-const yamlOf = (object: KubeObject): string[] => (printYaml?.(object) ?? "").trimEnd().split("\n");
+/** As `kubectl get -o yaml` has it. */
+const yamlOf = (object: KubeObject): string[] =>
+  (printYaml?.(withoutManagedFields(object)) ?? "").trimEnd().split("\n");
 
 const unversioned = (object: KubeObject): string[] =>
   yamlOf(object).filter((line) => !line.startsWith("  resourceVersion: "));

@@ -17,13 +17,14 @@ export function headerLine(state: State, width: number): Line {
       : width >= 80
         ? `  Helm ${helmVersion}`
         : "";
+  const status = statusSegments(run, state.t, width >= 60);
   const right: Segment[] = [
-    ...statusSegments(run, state.t),
+    ...(lengthOf(status) + widthOf(clock) + 4 > width ? [] : status),
     plain(versions),
     plain("  "),
     styled(clock, { bold: true }),
   ];
-  const rest = width - right.reduce((sum, segment) => sum + widthOf(segment.text), 0) - 2;
+  const rest = width - lengthOf(right) - 2;
   const command = step?.command ?? "a cluster";
   return [styled(fitText(command, Math.max(0, rest)), { bold: true }), plain("  "), ...right];
 }
@@ -41,11 +42,16 @@ export function whatIfLine({ whatIf, showsWhatIf }: State): Line | undefined {
   ];
 }
 
-function statusSegments(run: RunIndex, t: number): Segment[] {
+const lengthOf = (segments: readonly Segment[]): number =>
+  segments.reduce((sum, { text }) => sum + widthOf(text), 0);
+
+/** @param named whether there is room for the release's name */
+function statusSegments(run: RunIndex, t: number, named: boolean): Segment[] {
   const [first, ...others] = releasesAt(run, t);
   if (first === undefined) return [styled("no release", { dim: true })];
   const more = others.length === 0 ? "" : ` +${others.length}`;
-  return [styled(`${first.name}.${first.revision} ${first.status}${more}`, styleOf(first.status))];
+  const name = named ? `${first.name}.${first.revision} ` : "";
+  return [styled(`${name}${first.status}${more}`, styleOf(first.status))];
 }
 
 function styleOf(status: string): Style {

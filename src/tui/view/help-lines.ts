@@ -1,5 +1,5 @@
 import { keyHelp } from "../model/keys.ts";
-import { fitText, type Line, plain, styled } from "./styled.ts";
+import { fitText, type Line, plain, styled, wrap } from "./styled.ts";
 
 const groups = ["time", "looking", "what if", "program"] as const;
 
@@ -10,17 +10,28 @@ const names: Readonly<Record<(typeof groups)[number], string>> = {
   program: "The program",
 };
 
+const keysWidth = 14;
+
 /** All keys, in two columns where there is room. */
 export function helpLines(width: number): Line[] {
+  const isWide = width >= 130;
+  const room = (isWide ? Math.floor(width / 2) : width) - keysWidth - 2;
   const blocks = groups.map((group): Line[] => [
     [styled(names[group], { color: "blue", bold: true })],
     ...keyHelp
       .filter((each) => each.group === group)
-      .map(({ keys, text }): Line => [styled(fitText(`  ${keys}`, 14), { bold: true }), plain(text)]),
+      .flatMap(({ keys, text }) =>
+        wrap(text, room).map(
+          (part, i): Line => [
+            styled(fitText(i === 0 ? `  ${keys}` : "", keysWidth), { bold: true }),
+            plain(part),
+          ],
+        ),
+      ),
     [],
   ]);
   const [time = [], looking = [], ...rest] = blocks;
-  if (width < 130) return blocks.flat();
+  if (!isWide) return blocks.flat();
   const left = [...time, ...rest.flat()];
   const half = Math.floor(width / 2);
   return Array.from({ length: Math.max(left.length, looking.length) }, (_, i): Line => {

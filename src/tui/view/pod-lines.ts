@@ -25,14 +25,11 @@ function liveLines(state: State, run: RunIndex, width: number, height: number): 
   const rows = keys.map((key) => cellsOf(run, key, state.t));
   const title = `${count} of ${list.pods.length}`;
   if (count === 0) return { title, lines: [[styled(empty(state, run), { dim: true })]], selected: -1 };
-  // the name gives way where there is no room for all
-  const widths = header.map((name, i) =>
-    Math.max(name.length, ...rows.map(({ cells }) => widthOf(cells[i] ?? ""))),
-  );
-  const others = widths.slice(1).reduce((sum, each) => sum + each + 2, 0);
-  widths[0] = Math.max(4, Math.min(widths[0] ?? 0, width - others));
+  const widths = columnWidths(rows, width);
   const lineOf = (cells: readonly string[]): string[] =>
-    cells.map((cell, i) => (i === cells.length - 1 ? cell : `${fitText(cell, widths[i] ?? 0)}  `));
+    widths.map((each, i) =>
+      i === widths.length - 1 ? (cells[i] ?? "") : `${fitText(cells[i] ?? "", each)}  `,
+    );
   const lines = rows.map(({ cells, isReady, isGone }): Line => {
     const [name = "", ready = "", status = "", ...rest] = lineOf(cells);
     if (isGone) return [styled([name, ready, status, ...rest].join(""), { dim: true })];
@@ -43,6 +40,19 @@ function liveLines(state: State, run: RunIndex, width: number, height: number): 
     lines: [[styled(lineOf(header).join(""), { dim: true })], ...lines],
     selected: place < shown.first || place >= shown.end ? -1 : place - shown.first + 1,
   };
+}
+
+/** Less of a name does not tell pods apart. */
+const leastOfName = 20;
+
+/** Where there is no room for all, the last columns go; then the name gives way. */
+function columnWidths(rows: readonly Cells[], width: number): number[] {
+  const [name = 0, ...others] = header.map((title, i) =>
+    Math.max(title.length, ...rows.map(({ cells }) => widthOf(cells[i] ?? ""))),
+  );
+  const left = (): number => width - others.reduce((sum, each) => sum + each + 2, 0);
+  while (others.length > 2 && left() < Math.min(name, leastOfName)) others.pop();
+  return [Math.max(4, Math.min(name, left())), ...others];
 }
 
 /** Why there is no line yet. */

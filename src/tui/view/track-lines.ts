@@ -1,4 +1,5 @@
 import type { Ending, RecordedHook, RecordedPhase } from "../../recording/recording.ts";
+import { phaseOf } from "../model/phase-of-hook.ts";
 import { type State, shownRun } from "../model/state.ts";
 import { fitText, type Line, plain, type Style, styled, widthOf } from "./styled.ts";
 
@@ -18,7 +19,7 @@ export function trackLines(state: State, width: number): Line[] {
   const phase =
     phases.findLast(({ name, start }) => name === "hooks" && start <= t) ??
     phases.find(({ name }) => name === "hooks");
-  const stations = phase === undefined ? [] : hooks.filter((hook) => isOf(hook, phase));
+  const stations = phase === undefined ? [] : hooks.filter((hook) => phaseOf(hook, phases) === phase);
   return [
     track(
       "helm ",
@@ -32,13 +33,6 @@ export function trackLines(state: State, width: number): Line[] {
     ),
   ];
 }
-
-const isOf = (hook: RecordedHook, phase: RecordedPhase): boolean =>
-  hook.event === phase.event &&
-  hook.release === phase.release &&
-  hook.revision === phase.revision &&
-  hook.start >= phase.start &&
-  hook.start <= phase.end;
 
 const phaseText = ({ name, event }: RecordedPhase): string => (event === "" ? name : event);
 

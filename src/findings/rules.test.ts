@@ -372,6 +372,31 @@ describe.each(both)("with Helm %s", (helm) => {
     expect(find("rollback-keeps-migration", { charts, steps: steps.slice(0, 2) }, helm)).toEqual([]);
   });
 
+  test("replicas-under-autoscaler", () => {
+    const requests = ", resources: {requests: {cpu: 100m}}";
+    const autoscaler = `---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: web}
+spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, maxReplicas: 4}
+`;
+    const rule = "replicas-under-autoscaler";
+    const both = { c: deployment("web", "replicas: 2", requests) + autoscaler };
+    const [finding, ...rest] = find(rule, { charts: both }, helm);
+    expect(rest).toEqual([]);
+    expect(finding?.message).toBe(
+      helm.startsWith("4.")
+        ? "Once its autoscaler has changed the number of pods of Deployment/web, helm upgrade fails: the chart sets spec.replicas, too."
+        : "helm upgrade sets Deployment/web back from 4 to 2 pods, whatever its autoscaler has made of the load.",
+    );
+    const left = { c: deployment("web", "minReadySeconds: 0", requests) + autoscaler };
+    expect(find(rule, { charts: left }, helm)).toEqual([]);
+    const unmeasured = { c: deployment("web", "replicas: 2") + autoscaler };
+    expect(find(rule, { charts: unmeasured }, helm)).toEqual([]);
+    const unscaled = { c: deployment("web", "replicas: 2", requests) };
+    expect(find(rule, { charts: unscaled }, helm)).toEqual([]);
+  });
+
   test("upgrade-downtime", () => {
     const chart = (spec: string) => ({ c: deployment("web", spec) });
     const rule = "upgrade-downtime";

@@ -36,6 +36,7 @@ import { preUpgradeNeedsNewObject } from "./rules/pre-upgrade-needs-new-object.t
 import { preUpgradeOldConfig } from "./rules/pre-upgrade-old-config.ts";
 import { randomValueChanges } from "./rules/random-value-changes.ts";
 import { readinessAbsent } from "./rules/readiness-absent.ts";
+import { replicasUnderAutoscaler } from "./rules/replicas-under-autoscaler.ts";
 import { retrySkipsPreInstall } from "./rules/retry-skips-pre-install.ts";
 import { rollbackKeepsMigration } from "./rules/rollback-keeps-migration.ts";
 import { testLeavesPods } from "./rules/test-leaves-pods.ts";
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   preUpgradeOldConfig,
   randomValueChanges,
   readinessAbsent,
+  replicasUnderAutoscaler,
   retrySkipsPreInstall,
   rollbackKeepsMigration,
   testLeavesPods,

@@ -1,6 +1,7 @@
 import { carriedFlags } from "../helm/flags/carried-flags.ts";
 import { commands } from "../helm/flags/commands.ts";
 import { helmRules } from "../helm/profiles/helm-rules.ts";
+import type { LoadRule } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { HelmStep, KubectlStep, SleepStep, Step } from "../scenario/steps/step.ts";
 import { SimulationError } from "../sim/simulation-error.ts";
@@ -20,6 +21,17 @@ export type RunTrial = (scenario: Scenario, charts: ChartChange) => Evidence | u
 
 /** Between two commands of a trial, so that what the first one set off has happened. */
 const pause: SleepStep = { kind: "sleep", command: "sleep 40s", milliseconds: 40_000, place: {} };
+
+/** So long that autoscalers have measured the first pods and made more. */
+const growth: SleepStep = { kind: "sleep", command: "sleep 3m", milliseconds: 180_000, place: {} };
+
+const endless: LoadRule = {
+  workload: "*",
+  cpu: 1e9,
+  memory: 1e15,
+  from: 0,
+  until: Number.POSITIVE_INFINITY,
+};
 
 /**
  * Further runs that begin with the scenario's first installation, for what one run cannot show: the second upgrade, the
@@ -47,6 +59,11 @@ export class Trials {
   /** `helm upgrade` of a release that was there before anything of this chart was in it. */
   enabledByUpgrade(): Evidence | undefined {
     return this.attempt("empty-first", [this.again("install"), pause, this.again("upgrade"), pause]);
+  }
+
+  /** `helm upgrade` with the same chart and values, while pods have more to do than all of them can. */
+  upgradeUnderLoad(): Evidence | undefined {
+    return this.attempt("none", [this.again("install"), growth, this.again("upgrade")], { load: [endless] });
   }
 
   /** The installation with `--wait`. */
@@ -106,13 +123,17 @@ export class Trials {
   }
 
   /** A trial that reaches a bound of the simulator shows nothing. */
-  private attempt(charts: ChartChange, steps: readonly Step[]): Evidence | undefined {
+  private attempt(
+    charts: ChartChange,
+    steps: readonly Step[],
+    changes: Partial<Scenario> = {},
+  ): Evidence | undefined {
     if (this.install === undefined || this.install.release === "") return undefined;
     const key = [charts, ...steps.map(({ command }) => command)].join("\n");
     if (this.done.has(key)) return this.done.get(key);
     let evidence: Evidence | undefined;
     try {
-      evidence = this.run({ ...this.scenario, steps, expect: [] }, charts);
+      evidence = this.run({ ...this.scenario, ...changes, steps, expect: [] }, charts);
     } catch (error) {
       if (!(error instanceof SimulationError)) throw error;
     }

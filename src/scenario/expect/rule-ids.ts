@@ -37,6 +37,7 @@ export const ruleIds = [
   "pre-upgrade-old-config",
   "random-value-changes",
   "readiness-absent",
+  "replicas-under-autoscaler",
   "retry-skips-pre-install",
   "rollback-keeps-migration",
   "test-leaves-pods",

@@ -81,5 +81,5 @@ thead th{color:var(--muted);font-size:13px}
 h4{font-size:15px;margin:16px 0 6px}
 h5{font-size:14px;margin:16px 0 6px}
 [hidden]{display:none!important}
-@media (max-width:600px){header,main{padding:0 10px}.run{padding:14px 12px}h1{font-size:22px}.chart{padding:4px}}
+@media (max-width:600px){header,main{padding:0 10px}.run{padding:14px 12px}h1{font-size:22px}.chart{padding:4px}.readiness{width:25vw}th[scope=row]{min-width:9em}}
 ${timelineStyle}`;

@@ -86,10 +86,16 @@ function readinessPart({ title, readiness, after }: ReviewRun): Markup | undefin
 <tbody>${readiness.map((each) => readinessRow(each, after.end))}</tbody></table></details>`;
 }
 
+/** On a narrow screen a name breaks where a reader would break it. */
+const objectParts = (each: Readiness): (string | Markup)[] =>
+  objectText(each)
+    .split("/")
+    .flatMap((part, i) => (i === 0 ? [part] : [markup`/<wbr>`, part]));
+
 const readinessRow = (
   each: Readiness,
   end: number,
-): Markup => markup`<tr><th scope="row"><code>${objectText(each)}</code></th>
+): Markup => markup`<tr><th scope="row"><code>${objectParts(each)}</code></th>
 <td>${readinessDrawing(each, end)}</td>
 <td>${changeText(each.lowestBefore, each.lowest)}${each.down > 0 && `, none for ${each.down.toFixed(1)}s`}</td>
 <td>${each.end.ready} of ${each.end.wanted}</td></tr>`;

@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { passed } from "../src/check/case-result.ts";
 import { runChecks } from "../src/check/run-checks.ts";
-import { setInterruptBudget } from "../src/cli/launch/interrupt-budget.ts";
+import { optimizeFor } from "../src/cli/launch/optimize-for.ts";
 import { Random } from "../src/sim/random.ts";
 
 // as the command does
-setInterruptBudget(1_000_000);
+optimizeFor("one run");
 const [count = 500, threads = 2] = process.argv.slice(2).map(Number);
 const root = mkdtempSync(join(tmpdir(), "seatrial-bench-"));
 

@@ -16,7 +16,7 @@ import { askedHelm } from "./asked-helm.ts";
 import { builtWorker } from "./built-worker.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
-import { setInterruptBudget } from "./launch/interrupt-budget.ts";
+import { optimizeFor } from "./launch/optimize-for.ts";
 import { errorText } from "./print-error.ts";
 import { progressBar } from "./progress-bar.ts";
 import { readFlags, usage } from "./read-flags.ts";
@@ -68,8 +68,7 @@ export async function run(args: readonly string[]): Promise<number> {
     );
   const rules = askedHelm(flags);
   const { scenario, namespace } = await readSetting(split.helm, rules.version);
-  // launch.ts puts off optimizing, which is right for one run
-  setInterruptBudget(usualBudget);
+  optimizeFor("many runs");
   const errors: SeatrialError[] = [];
   const bar = progressBar("runs");
   const estimates = await estimateScenario(
@@ -84,6 +83,8 @@ export async function run(args: readonly string[]): Promise<number> {
     },
   );
   bar.clear();
+  // code that is compiled by now is kept for a program that begins like this one
+  optimizeFor("one run");
   if (errors.length > 0) {
     tell(errors.map((error) => `${errorText(error, false)}\n`).join(""));
     return exitCode.usage;
@@ -96,9 +97,6 @@ export async function run(args: readonly string[]): Promise<number> {
   printText(format === "json" ? `${JSON.stringify(estimates, undefined, 2)}\n` : estimatesText(estimates));
   return estimates.some(({ runs, failed }) => failed === runs) ? exitCode.failed : exitCode.ok;
 }
-
-/** V8's own. */
-const usualBudget = 67_584;
 
 /** What is estimated: a scenario file, or the installation of a chart. @throws UsageError, SeatrialError */
 async function readSetting(

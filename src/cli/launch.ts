@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { ChunkLoader } from "./launch/chunk-loader.ts";
 import { CodeCache } from "./launch/code-cache.ts";
-import { setInterruptBudget } from "./launch/interrupt-budget.ts";
+import { optimizeFor } from "./launch/optimize-for.ts";
 
 /** What the chunk `main.js` gives. */
 interface Program {
@@ -21,8 +21,7 @@ async function launch(args: readonly string[]): Promise<void> {
     process.exitCode = await main(args);
     return;
   }
-  // A run is over before optimized code has paid off: wait longer with optimizing than V8 does.
-  setInterruptBudget(1_000_000);
+  optimizeFor("one run");
   const loader = new ChunkLoader(__dirname, new CodeCache(BUILD, args[0]?.replace(/[^a-z]/g, "") ?? ""));
   const { main } = loader.load("main.js") as Program;
   process.exitCode = await main(args);

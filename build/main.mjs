@@ -83,7 +83,11 @@ await build({
 });
 
 await bundle({
-  entryPoints: { cli: "src/cli/launch.ts", "post-comment": "src/action/post-comment.ts" },
+  entryPoints: {
+    cli: "src/cli/launch.ts",
+    worker: "src/cli/launch-worker.ts",
+    "post-comment": "src/action/post-comment.ts",
+  },
   format: "cjs",
   external: ["./main.js"],
   define: { BUILD: JSON.stringify(hash.digest("hex").slice(0, 12)) },

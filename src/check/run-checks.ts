@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import type { FindingLimit } from "../findings/findings-text.ts";
-import { runInWorkers } from "../node/worker-pool.ts";
+import { type WorkerPool, withWorkers } from "../node/worker-pool.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { type CaseResult, type CheckSummary, passed } from "./case-result.ts";
 import type { CheckCase } from "./check-case.ts";
@@ -36,16 +36,27 @@ export interface CheckListener {
 /** A thread is worth its start from so many cases on. */
 const casesPerThread = 8;
 
+type Workers = WorkerPool<CheckJob, CaseResult> | undefined;
+
 /** Runs all scenarios that the paths name. @throws SeatrialError, ScenarioError for what cannot be read */
-export async function runChecks(
+export const runChecks = (
   paths: readonly string[],
   options: CheckOptions,
   listener: CheckListener,
+): Promise<CheckSummary> =>
+  withWorkers(options.worker, (workers: Workers) => checkAll(paths, options, listener, workers));
+
+async function checkAll(
+  paths: readonly string[],
+  options: CheckOptions,
+  listener: CheckListener,
+  workers: Workers,
 ): Promise<CheckSummary> {
   const began = performance.now();
-  const all = (
-    await Promise.all(findScenarios(paths).map((source) => loadCases(source, options.overrides)))
-  ).flat();
+  const sources = findScenarios(paths);
+  // they get ready while the scenarios are read, unless it may turn out that few are asked for
+  if (Object.keys(options.selection).length === 0) workers?.start(threadsFor(sources.length, options));
+  const all = (await Promise.all(sources.map((source) => loadCases(source, options.overrides)))).flat();
   refuseTwins(all);
   const chosen = selectCases(all, options.selection);
   listener.started(chosen.length);
@@ -55,18 +66,17 @@ export async function runChecks(
     results.push(result);
     listener.finished(result);
   };
-  const threads = Math.min(
-    options.threads ?? availableParallelism(),
-    options.threads === undefined ? Math.ceil(chosen.length / casesPerThread) : chosen.length,
-  );
   const { update, findings } = options;
   const jobs = chosen.map((check): CheckJob => ({ check, update, findings }));
-  if (options.worker === undefined || threads <= 1)
+  const threads = threadsFor(jobs.length, options);
+  if (workers !== undefined && threads > 0) {
+    workers.start(threads);
+    await workers.run(jobs, onResult, stop);
+  } else
     for (const job of jobs) {
       if (stop()) break;
       onResult(runCase(job));
     }
-  else await runInWorkers(options.worker, jobs, threads, onResult, stop);
   const obsolete = obsoleteSnapshots(paths, all);
   if (options.update === "all") for (const file of obsolete) rmSync(file);
   return {
@@ -78,6 +88,13 @@ export async function runChecks(
     ] as CheckSummary["obsoleteIs"],
     seconds: Math.round(performance.now() - began) / 1000,
   };
+}
+
+/** How many workers so many cases are worth; 0: this thread does them. */
+function threadsFor(cases: number, { threads }: CheckOptions): number {
+  const most = threads === undefined ? Math.ceil(cases / casesPerThread) : cases;
+  const count = Math.min(threads ?? availableParallelism(), most);
+  return count > 1 ? count : 0;
 }
 
 function refuseTwins(cases: readonly CheckCase[]): void {

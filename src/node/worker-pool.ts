@@ -1,41 +1,58 @@
+import { basename, dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 
-/**
- * Does jobs in worker threads, each of which takes one after the other. Results come in the order of the jobs.
- *
- * @param module the path of one that calls `serveJobs`
- * @param stop asked before each job whether to begin no more of them
- */
-export async function runInWorkers<J, R>(
-  module: string,
-  jobs: readonly J[],
-  threads: number,
-  onResult: (result: R) => void,
-  stop: () => boolean,
-): Promise<void> {
-  const results = new Map<number, R>();
-  let begun = 0;
-  let told = 0;
-  const tell = (): void => {
-    for (let next = results.get(told); next !== undefined; next = results.get(told)) {
-      results.delete(told++);
-      onResult(next);
+/** Worker threads, each of which does one job after the other. */
+export class WorkerPool<J, R> {
+  private readonly idle: Worker[] = [];
+
+  /** @param module the path of a built one that calls `serveJobs`; `worker.js`, which loads it, stands beside it */
+  constructor(private readonly module: string) {}
+
+  /**
+   * Starts workers until so many are there. They get ready while nothing is asked of them, so it pays to start them
+   * before the jobs are known.
+   */
+  start(threads: number): void {
+    while (this.idle.length < threads) {
+      const launcher = join(dirname(this.module), "worker.js");
+      const worker = new Worker(launcher, { workerData: basename(this.module) });
+      // one that nobody needs keeps no program from ending
+      worker.unref();
+      this.idle.push(worker);
     }
-  };
-  const work = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const worker = new Worker(module);
-      const next = (): void => {
-        const index = begun;
-        const job = jobs[index];
-        if (job === undefined || stop()) {
-          void worker.terminate().then(() => resolve());
-          return;
-        }
-        begun++;
-        worker.once("message", (message: { result: R } | { error: unknown }) => {
+  }
+
+  /**
+   * Does jobs with the workers that have been started, which then end. Results come in the order of the jobs.
+   *
+   * @param stop asked before each job whether to begin no more of them
+   */
+  async run(jobs: readonly J[], onResult: (result: R) => void, stop = (): boolean => false): Promise<void> {
+    const workers = this.idle.splice(0);
+    const results = new Map<number, R>();
+    let begun = 0;
+    let told = 0;
+    const tell = (): void => {
+      for (let next = results.get(told); next !== undefined; next = results.get(told)) {
+        results.delete(told++);
+        onResult(next);
+      }
+    };
+    const work = (worker: Worker): Promise<void> =>
+      new Promise((resolve, reject) => {
+        let index = -1;
+        const next = (): void => {
+          const job = jobs[begun];
+          if (job === undefined || stop()) {
+            worker.postMessage("end");
+            resolve();
+            return;
+          }
+          index = begun++;
+          worker.postMessage({ job });
+        };
+        worker.on("message", (message: { result: R } | { error: unknown }) => {
           if ("error" in message) {
-            void worker.terminate();
             reject(message.error);
             return;
           }
@@ -43,10 +60,37 @@ export async function runInWorkers<J, R>(
           tell();
           next();
         });
-        worker.postMessage({ job });
-      };
-      worker.once("error", reject);
-      next();
-    });
-  await Promise.all(Array.from({ length: Math.min(threads, jobs.length) }, work));
+        worker.on("error", reject);
+        worker.ref();
+        next();
+      });
+    try {
+      await Promise.all(workers.map(work));
+    } catch (error) {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+      throw error;
+    }
+  }
+
+  /** Ends the workers that have got nothing to do. */
+  async dismiss(): Promise<void> {
+    await Promise.all(this.idle.splice(0).map((worker) => worker.terminate()));
+  }
+}
+
+/**
+ * Lends a pool, and ends the workers that are left without a job.
+ *
+ * @param module undefined: there are no workers, and all is to be done in this thread
+ */
+export async function withWorkers<J, R, T>(
+  module: string | undefined,
+  use: (pool: WorkerPool<J, R> | undefined) => Promise<T>,
+): Promise<T> {
+  const pool = module === undefined ? undefined : new WorkerPool<J, R>(module);
+  try {
+    return await use(pool);
+  } finally {
+    await pool?.dismiss();
+  }
 }

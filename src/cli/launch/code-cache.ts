@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { threadId } from "node:worker_threads";
 
 /** V8 reads code where it lies if that is a multiple of so many bytes. */
 const ALIGNMENT = 8;
@@ -53,7 +54,7 @@ export class CodeCache {
     try {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
       if (!isOwn(this.folder)) return;
-      const unfinished = `${this.file}.${process.pid}`;
+      const unfinished = `${this.file}.${process.pid}.${threadId}`;
       const all = new Map([...this.known.chunks, ...compiled()]);
       writeFileSync(unfinished, pack({ runs: this.known.runs + 1, chunks: all }), { mode: 0o600 });
       renameSync(unfinished, this.file);

@@ -1,5 +1,5 @@
 import { reusingAdapters } from "../../node/reusing-adapters.ts";
-import { runInWorkers } from "../../node/worker-pool.ts";
+import { type WorkerPool, withWorkers } from "../../node/worker-pool.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { SeatrialError } from "../../util/errors.ts";
 import { type Estimate, estimate } from "./estimate.ts";
@@ -18,16 +18,31 @@ export interface EstimateOptions {
   readonly onChartError: (error: SeatrialError) => void;
 }
 
-/** So many runs are given to a thread at a time; for fewer, none is started. */
-const batch = 20;
+/** A thread is worth its start from so many runs on. */
+const runsPerThread = 20;
+/** So many runs are given to a thread at a time: few, for at the end the threads wait for the last of them. */
+const batch = 5;
+
+type Workers = WorkerPool<SampleJob, CommandSample[][]> | undefined;
 
 /**
  * Runs a scenario many times with what is drawn for each run, and sums up each command that changes a release. The same
  * scenario gives the same estimates for any number of threads.
  * @throws SeatrialError for a version that is unknown; SimulationError when a run reaches a bound
  */
-export async function estimateScenario(scenario: Scenario, options: EstimateOptions): Promise<Estimate[]> {
-  const { namespace, runs, threads, worker } = options;
+export const estimateScenario = (scenario: Scenario, options: EstimateOptions): Promise<Estimate[]> =>
+  withWorkers(options.worker, (workers: Workers) => runAndSumUp(scenario, options, workers));
+
+async function runAndSumUp(
+  scenario: Scenario,
+  options: EstimateOptions,
+  workers: Workers,
+): Promise<Estimate[]> {
+  const { namespace, runs } = options;
+  const threads = Math.min(options.threads, Math.ceil((runs - 1) / runsPerThread));
+  const pool = threads > 1 ? workers : undefined;
+  // they get ready while the first run is made here
+  pool?.start(threads);
   const adapters = reusingAdapters();
   let broken = false;
   const onChartError = (error: SeatrialError): void => {
@@ -44,9 +59,9 @@ export async function estimateScenario(scenario: Scenario, options: EstimateOpti
   const jobs: SampleJob[] = [];
   for (let at = 0; at < seeds.length; at += batch)
     jobs.push({ scenario, namespace, seeds: seeds.slice(at, at + batch) });
-  if (worker === undefined || Math.min(threads, jobs.length) <= 1)
+  if (pool !== undefined && !broken) await pool.run(jobs, onSamples);
+  else
     for (const job of jobs)
       onSamples(job.seeds.map((seed) => runSample(scenario, seed, adapters, { namespace })));
-  else await runInWorkers(worker, jobs, threads, onSamples, () => false);
   return first.map((_, command) => estimate(samples.flatMap((run) => run[command] ?? [])));
 }

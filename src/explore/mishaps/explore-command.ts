@@ -1,5 +1,5 @@
 import { reusingAdapters } from "../../node/reusing-adapters.ts";
-import { runInWorkers } from "../../node/worker-pool.ts";
+import { type WorkerPool, withWorkers } from "../../node/worker-pool.ts";
 import type { SeatrialError } from "../../util/errors.ts";
 import { type Exploration, foldOutcomes } from "./exploration.ts";
 import type { MishapJob } from "./explore-worker.ts";
@@ -20,13 +20,20 @@ export interface ExploreOptions {
 /** A thread is worth its start from so many runs on. */
 const runsPerThread = 6;
 
+type Workers = WorkerPool<MishapJob, Outcome> | undefined;
+
 /**
  * Runs a command once for each thing that can go wrong. If it fails all by itself there is nothing to compare with, and
  * no endings.
  * @throws SeatrialError for a version that is unknown; SimulationError when a run reaches a bound
  */
-export async function exploreCommand(setting: Setting, options: ExploreOptions): Promise<Exploration> {
+export const exploreCommand = (setting: Setting, options: ExploreOptions): Promise<Exploration> =>
+  withWorkers(options.worker, (workers: Workers) => explore(setting, options, workers));
+
+async function explore(setting: Setting, options: ExploreOptions, workers: Workers): Promise<Exploration> {
   const { release, command, retry } = setting;
+  // what goes wrong with a command is worth two threads, which get ready during the run in which nothing does
+  if (options.threads > 1) workers?.start(2);
   const adapters = reusingAdapters();
   const recording = runMishap(setting, undefined, adapters, options);
   const undisturbed = outcomeOf(recording, release);
@@ -47,11 +54,14 @@ export async function exploreCommand(setting: Setting, options: ExploreOptions):
     options.onProgress(outcomes.length, mishaps.length);
   };
   const threads = Math.min(options.threads, Math.ceil(mishaps.length / runsPerThread));
-  if (options.worker === undefined || threads <= 1)
+  if (workers === undefined || threads <= 1)
     for (const mishap of mishaps) onOutcome(outcomeOf(runMishap(setting, mishap, adapters), release));
   else {
-    const jobs = mishaps.map((mishap): MishapJob => ({ setting, mishap }));
-    await runInWorkers(options.worker, jobs, threads, onOutcome, () => false);
+    workers.start(threads);
+    await workers.run(
+      mishaps.map((mishap) => ({ setting, mishap })),
+      onOutcome,
+    );
   }
   return { ...about, endings: foldOutcomes(outcomes, undisturbed) };
 }

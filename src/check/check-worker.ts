@@ -1,4 +1,7 @@
+import { reusingAdapters } from "../node/reusing-adapters.ts";
 import { serveJobs } from "../node/serve-jobs.ts";
-import { runCase } from "./run-case.ts";
+import { type CheckJob, runCase } from "./run-case.ts";
 
-serveJobs(runCase);
+const adapters = reusingAdapters();
+
+serveJobs((job: CheckJob) => runCase(job, adapters));

@@ -5,13 +5,10 @@ import {
 } from "../expectations/check-expectations.ts";
 import { newFindings } from "../findings/baseline.ts";
 import { type FindingLimit, reaches } from "../findings/findings-text.ts";
-import { nodeAdapters } from "../node/node-adapters.ts";
-import { simulateScenario } from "../node/simulate-scenario.ts";
+import { inspect } from "../findings/inspect.ts";
 import type { Finding } from "../recording/finding.ts";
-import type { Recording } from "../recording/recording.ts";
-import type { Scenario } from "../scenario/scenario.ts";
 import { SimulationError } from "../sim/simulation-error.ts";
-import { type SimulateOptions, simulate } from "../simulate.ts";
+import { type Adapters, simulate } from "../simulate.ts";
 import { explainChange } from "../snapshot/explain-change.ts";
 import { snapshotText } from "../snapshot/snapshot-text.ts";
 import { unifiedDiff } from "../snapshot/unified-diff.ts";
@@ -32,7 +29,7 @@ export interface CheckJob {
 }
 
 /** Runs a case, holds it against what it expects, and against its snapshot. A snapshot of a failed run is not kept. */
-export function runCase({ check, update, findings }: CheckJob): CaseResult {
+export function runCase({ check, update, findings }: CheckJob, adapters: Adapters): CaseResult {
   const { id, file, snapshotFile, scenario } = check;
   const began = performance.now();
   let found: CaseResult["findings"];
@@ -48,8 +45,8 @@ export function runCase({ check, update, findings }: CheckJob): CaseResult {
   try {
     // looking for findings takes further runs
     const thorough = findings !== undefined || scenario.expect.some(({ claim }) => claim.kind === "finding");
-    const run = thorough ? simulateScenario : simulateOnce;
-    const recording = run(scenario, {
+    const run = thorough ? inspect : simulate;
+    const recording = run(scenario, adapters, {
       onChartError: (error) => {
         chartError ??= error;
       },
@@ -77,9 +74,6 @@ export function runCase({ check, update, findings }: CheckJob): CaseResult {
     throw error;
   }
 }
-
-const simulateOnce = (scenario: Scenario, options: SimulateOptions): Recording =>
-  simulate(scenario, nodeAdapters, options);
 
 const asFailure =
   (file: string, kind: Failure["kind"]) =>

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import type { FindingLimit } from "../findings/findings-text.ts";
+import { reusingAdapters } from "../node/reusing-adapters.ts";
 import { type WorkerPool, withWorkers } from "../node/worker-pool.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { type CaseResult, type CheckSummary, passed } from "./case-result.ts";
@@ -72,11 +73,13 @@ async function checkAll(
   if (workers !== undefined && threads > 0) {
     workers.start(threads);
     await workers.run(jobs, onResult, stop);
-  } else
+  } else {
+    const adapters = reusingAdapters();
     for (const job of jobs) {
       if (stop()) break;
-      onResult(runCase(job));
+      onResult(runCase(job, adapters));
     }
+  }
   const obsolete = obsoleteSnapshots(paths, all);
   if (options.update === "all") for (const file of obsolete) rmSync(file);
   return {

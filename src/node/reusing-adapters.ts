@@ -19,7 +19,8 @@ export function reusingAdapters(adapters: Adapters = nodeAdapters): Adapters {
     ...adapters,
     chartSource(options) {
       const { helmVersion, directory } = options;
-      const library = remembered(libraries, helmVersion, () => new Library());
+      const library = libraries.get(helmVersion) ?? new Library();
+      libraries.set(helmVersion, library);
       let asked = new Questions();
       const source = adapters.chartSource({
         ...options,
@@ -95,22 +96,24 @@ interface Rendering {
   readonly rendered: RenderedChart;
 }
 
-/** So many renderings are kept; a run asks for a few. */
-const capacity = 64;
+/** So many of each are kept; a run asks for a few. */
+const mostCharts = 16;
+const mostValues = 64;
+const mostRenderings = 64;
 
 /** What one version of Helm has read and rendered so far. */
 class Library {
-  private readonly charts = new Map<string, Chart>();
-  private readonly userValues = new Map<string, GoMap>();
+  private readonly charts = new Memory<Chart>(mostCharts);
+  private readonly userValues = new Memory<GoMap>(mostValues);
   private readonly renderings: Rendering[] = [];
 
   chart(path: string, load: () => Chart): Chart {
-    return remembered(this.charts, path, load);
+    return this.charts.recall(path, load);
   }
 
   /** A copy for each run: templates may change them. */
   values(key: string, read: () => GoMap): GoMap {
-    return copyOf(remembered(this.userValues, key, read));
+    return copyOf(this.userValues.recall(key, read));
   }
 
   rendered(
@@ -132,7 +135,7 @@ class Library {
     const { rendered, asked } = render();
     if (deepEqual(before, values)) {
       this.renderings.push({ chart, values: before, request: key, asked, rendered });
-      if (this.renderings.length > capacity) this.renderings.shift();
+      if (this.renderings.length > mostRenderings) this.renderings.shift();
     }
     return rendered;
   }
@@ -141,8 +144,18 @@ class Library {
 const copyOf = (values: GoMap): GoMap =>
   values.size === 0 ? new GoMap([], values.goType, values.isNil) : deepCopyMap(values);
 
-function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const value = known.get(key) ?? make();
-  known.set(key, value);
-  return value;
+/** The things that were asked for last. */
+class Memory<T> {
+  private readonly known = new Map<string, T>();
+
+  constructor(private readonly most: number) {}
+
+  recall(key: string, make: () => T): T {
+    const value = this.known.get(key) ?? make();
+    this.known.delete(key);
+    this.known.set(key, value);
+    const [oldest] = this.known.keys();
+    if (oldest !== undefined && this.known.size > this.most) this.known.delete(oldest);
+    return value;
+  }
 }

@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,6 +27,7 @@ const pages = ["README.md", ...readdirSync(`${root}docs`).map((name) => `docs/${
 /** Fills the console blocks of a page with what their commands print, and the blocks of files with the files. */
 function executed(markdown: string, folder: string, isCourse: boolean): string {
   return markdown.replace(/^```(console|yaml)\n([\s\S]*?)^```$/gm, (block, language, content: string) => {
+    if (language === "console" && content.includes("$ npx vitest")) return inProject(content, markdown);
     if (language === "console") return `\`\`\`console\n${replayed(content, folder)}\`\`\``;
     const path = /^# (\S+\/\S+)\n/.exec(content)?.[1];
     if (path === undefined) return block;
@@ -34,6 +37,33 @@ function executed(markdown: string, folder: string, isCourse: boolean): string {
     writeFileSync(join(folder, path), content.slice(content.indexOf("\n") + 1));
     return block;
   });
+}
+
+/** A block of commands that are run in a project. */
+function inProject(content: string, markdown: string): string {
+  const project = projectOf(markdown);
+  try {
+    return `\`\`\`console\n${replayed(content, project)}\`\`\``;
+  } finally {
+    rmSync(project, { recursive: true });
+  }
+}
+
+/**
+ * A project that holds the scenarios, their snapshots and the tests that a page shows (the blocks that begin with
+ * `// NAME.test.ts`), and that has seatrial and vitest installed.
+ */
+function projectOf(markdown: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "seatrial-project-"));
+  for (const name of ["scenarios", "snapshots"])
+    cpSync(`${root}${name}`, join(folder, name), { recursive: true });
+  for (const [, name = "", code = ""] of markdown.matchAll(/^```ts\n\/\/ (\S+\.test\.ts)\n([\s\S]*?)^```$/gm))
+    writeFileSync(join(folder, name), code);
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(root, join(folder, "node_modules", "seatrial"));
+  for (const name of [".bin", "vitest"])
+    symlinkSync(`${root}node_modules/${name}`, join(folder, "node_modules", name));
+  return folder;
 }
 
 /** The commands of a block, each with what it prints. */
@@ -50,7 +80,7 @@ function shell(command: string, cwd: string): string {
   const script = `seatrial() { node ${root}dist/cli.js "$@"; }\n{ ${command}\n} 2>&1`;
   const date = "2025-01-01T00:00:00Z";
   const git = { GIT_CONFIG_GLOBAL: "/dev/null", GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
-  const env = { ...process.env, ...git, CI: undefined, LC_ALL: "C" };
+  const env = { ...process.env, ...git, CI: undefined, NO_COLOR: "1", LC_ALL: "C" };
   return spawnSync("bash", ["-c", script], { cwd, encoding: "utf8", env, input: "" }).stdout.replace(
     /(?<=Scenarios: .* in )\d+\.\d+s/g,
     "0.1s",

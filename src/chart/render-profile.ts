@@ -23,6 +23,7 @@ export interface RenderProfile {
   };
   /** Whether what lies below a chart is one for all its aliases. */
   readonly aliasesShareDependencies: boolean;
+  /** How a rendered file is cut into documents. */
   readonly split: SplitRule;
   /** Release of the library that compares versions. */
   readonly semver: SemverRelease;

@@ -6,7 +6,9 @@ import type { UrlRules } from "./url/parse-url.ts";
 
 /** How the functions of one Helm release differ from those of others. */
 export interface FunctionRules extends CertificateRules, RegexRules, UrlRules {
+  /** Release of the library that compares versions. */
   readonly semver: SemverRelease;
+  /** Version of TOML that `fromToml` reads. */
   readonly toml: TomlGeneration;
   /** Names that this release does not know. */
   readonly absent: ReadonlySet<string>;

@@ -40,8 +40,9 @@ export interface Issuer {
   readonly key: PrivateKey;
 }
 
-/** How Go's x509 makes certificates; from Go 1.25 on a key's identifier is cut from its SHA-256, before it was its SHA-1. */
+/** How Go's x509 makes certificates. */
 export interface CertificateRules {
+  /** The hash that a key's identifier in a certificate is cut from (SHA-256 from Go 1.25 on). */
   readonly keyIdHash: "sha1" | "sha256";
 }
 

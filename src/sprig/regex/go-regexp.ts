@@ -6,8 +6,9 @@ import { newerClass, withPlainClassNames } from "./class-names.ts";
 /** The module that matches, loaded when a template first needs it. */
 export type RegexLoader = () => { readonly RE2JS: typeof RE2JS };
 
-/** How patterns are read; `looseClassNames` from Go 1.25 on. */
+/** How patterns are read. */
 export interface RegexRules {
+  /** Classes of characters may be named by long names, in any case and with blanks and underscores (Go 1.25). */
   readonly looseClassNames: boolean;
 }
 

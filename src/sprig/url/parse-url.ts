@@ -20,8 +20,9 @@ export interface UserInfo {
   readonly password: string | undefined;
 }
 
-/** How Go's net/url parses; from 1.25.2 (and 1.24.8) on brackets hold an IPv6 address and nothing else. */
+/** How Go's net/url parses. */
 export interface UrlRules {
+  /** In `urlParse`, brackets hold an IPv6 address and nothing else (Go 1.25.2 and 1.24.8). */
   readonly strictBrackets: boolean;
 }
 

@@ -24,9 +24,13 @@ const pages = ["README.md", ...readdirSync(`${root}docs`).map((name) => `docs/${
   .filter((page) => page.endsWith(".md") && existsSync(`${root}${page}`))
   .filter((page) => /^```(console|yaml\n# )/m.test(readFileSync(`${root}${page}`, "utf8")));
 
+/** What a page shows of jq is left as it is where there is none. */
+const hasJq = spawnSync("jq", ["--version"]).status === 0;
+
 /** Fills the console blocks of a page with what their commands print, and the blocks of files with the files. */
 function executed(markdown: string, folder: string, isCourse: boolean): string {
   return markdown.replace(/^```(console|yaml)\n([\s\S]*?)^```$/gm, (block, language, content: string) => {
+    if (language === "console" && content.includes("| jq ") && !hasJq) return block;
     if (language === "console" && content.includes("$ npx vitest")) return inProject(content, markdown);
     if (language === "console") return `\`\`\`console\n${replayed(content, folder)}\`\`\``;
     const path = /^# (\S+\/\S+)\n/.exec(content)?.[1];

@@ -3,7 +3,7 @@ import { kubernetesRules } from "../cluster/kubernetes-rules.ts";
 import { columnsFor } from "../kubectl/columns/columns-for.ts";
 import { applyMergePatch } from "../kubectl/patch/merge-patch.ts";
 import { SeatrialError } from "../util/errors.ts";
-import { type RecordedWrite, type Recording, recordingFormat } from "./recording.ts";
+import { type RecordedWrite, type Recording, recordingFormat, type StoredWrite } from "./recording.ts";
 import { recordingShape } from "./recording-shape.ts";
 
 /**
@@ -46,11 +46,6 @@ function checkObjects(
     }
   }
 }
-
-type StoredWrite = Omit<RecordedWrite, "object"> & {
-  readonly object?: KubeObject;
-  readonly changes?: Readonly<Record<string, unknown>>;
-};
 
 function parse(json: string, file: string): Readonly<Record<string, unknown>> {
   let value: unknown;

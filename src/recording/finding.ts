@@ -7,6 +7,7 @@ export type Severity = "error" | "warning" | "note";
 export interface Finding {
   /** the stable id of the rule: `hook-timeout-too-short` */
   readonly rule: string;
+  /** how bad it is */
   readonly severity: Severity;
   /** what is wrong, in one sentence */
   readonly message: string;

@@ -68,6 +68,7 @@ const behaviour = record({
 export const recordingShape: Shape = record(
   {
     ...{
+      format: among(recordingFormat),
       helmVersion: text,
       kubernetesVersion: text,
       seed: number,

@@ -11,11 +11,13 @@ export const recordingFormat = "seatrial-recording/1";
  * from the start of the run, with three decimals at most.
  */
 export interface Recording {
+  /** the format and its version */
   readonly format: typeof recordingFormat;
-  /** `4.1.4` */
+  /** the Helm that ran: `4.1.4` */
   readonly helmVersion: string;
-  /** `1.36` */
+  /** the Kubernetes of the cluster: `1.36` */
   readonly kubernetesVersion: string;
+  /** where random names and drawn times came from */
   readonly seed: number;
   /** the wall clock at time zero, RFC 3339 with milliseconds */
   readonly startedAt: string;
@@ -37,6 +39,7 @@ export interface Recording {
   readonly behaviours: readonly RecordedBehaviour[];
   /** every write to the cluster */
   readonly objects: readonly RecordedWrite[];
+  /** the problems that the run showed, the worst first */
   readonly findings: readonly Finding[];
   /** what was not there at the start and is at the end, by kind, namespace and name */
   readonly left: readonly ObjectName[];
@@ -56,33 +59,46 @@ export type WatchedKind = keyof typeof watchedKinds;
 export interface RecordedStep {
   /** as written in the scenario */
   readonly command: string;
+  /** when it was given, and when it was done */
   readonly start: number;
   readonly end: number;
+  /** as a shell would see it: 124 where a `timeout` interrupted it, 137 where it was killed */
   readonly exitCode: number;
+  /** all that it printed, line ends included */
   readonly stdout: string;
   readonly stderr: string;
 }
 
 export interface RecordedLine {
+  /** when it was printed */
   readonly t: number;
   /** as kubectl prints it, without the line end; the header is the first one */
   readonly line: string;
 }
 
-/** Names an object; `kind` as in ObjectRef (`Deployment`, `Certificate.cert-manager.io`), namespace "" for none. */
+/** Names an object. */
 export interface ObjectName {
+  /** with the group of what is not Kubernetes' own: `Deployment`, `Certificate.cert-manager.io` */
   readonly kind: string;
+  /** "" for an object that is in none */
   readonly namespace: string;
+  /** its name in the namespace */
   readonly name: string;
 }
 
+/** A Kubernetes event, about the object that it names. */
 export interface RecordedEvent extends ObjectName {
+  /** when it occurred */
   readonly t: number;
+  /** how `kubectl get events` sorts it */
   readonly type: "Normal" | "Warning";
+  /** a word for machines: `BackOff` */
   readonly reason: string;
   /** `spec.containers{web}` where it is about one container, or "" */
   readonly fieldPath: string;
+  /** who reports it: `kubelet`, `job-controller` */
   readonly source: string;
+  /** the same for people */
   readonly message: string;
   /** how often it has occurred by now, and when first; that may have been before the run: less than 0 */
   readonly count: number;
@@ -91,18 +107,24 @@ export interface RecordedEvent extends ObjectName {
 
 /** How something ended that Helm began. `unfinished`: the process was killed, or the run was over. */
 export interface Ending {
+  /** when it began */
   readonly start: number;
-  /** the end of the run if it never ended */
+  /** when it ended; the end of the run if it never did */
   readonly end: number;
+  /** how it ended */
   readonly outcome: "succeeded" | "failed" | "unfinished";
   /** Helm's text for a failure, or "" */
   readonly error: string;
 }
 
+/** One run of a hook, named by its object. */
 export interface RecordedHook extends ObjectName, Ending {
+  /** the release and its revision */
   readonly release: string;
   readonly revision: number;
+  /** what it runs for: `pre-install` */
   readonly event: HookStart["event"];
+  /** its `helm.sh/hook-weight` */
   readonly weight: number;
   /** 1 for the first of the hooks of its event, and how many there are */
   readonly order: number;
@@ -112,12 +134,16 @@ export interface RecordedHook extends ObjectName, Ending {
   /** the template, and the line in it if it is known, else 0 */
   readonly path: string;
   readonly line: number;
+  /** its `helm.sh/hook-delete-policy`, or what holds without one */
   readonly deletePolicies: readonly string[];
 }
 
+/** What Helm was doing for a while. */
 export interface RecordedPhase extends Ending {
+  /** the release and its revision */
   readonly release: string;
   readonly revision: number;
+  /** what it is about */
   readonly name: PhaseName;
   /** of a phase of hooks, else "" */
   readonly event: HookStart["event"] | "";
@@ -125,7 +151,9 @@ export interface RecordedPhase extends Ending {
 
 /** How a container acts once started; all times are seconds from its start, null stands for never. */
 export interface RecordedBehaviour {
+  /** when it started, from the start of the run */
   readonly t: number;
+  /** which container of which pod, and its image */
   readonly namespace: string;
   readonly pod: string;
   readonly container: string;
@@ -136,7 +164,9 @@ export interface RecordedBehaviour {
   readonly attempt: number;
   /** when it ends by itself; null: it runs for ever */
   readonly run: number | null;
+  /** with what it ends by itself */
   readonly exitCode: number;
+  /** whether that is for want of memory */
   readonly oomKilled: boolean;
   /** from when the startup, readiness and liveness probes would pass, or fail */
   readonly startedAfter: number | null;
@@ -150,12 +180,20 @@ export interface RecordedBehaviour {
   readonly source: BehaviourSource;
 }
 
-/**
- * One write: the object as it is from now on. `EXISTING` objects were there before the run; a `DELETED` one is as it
- * was last. What a Secret holds is replaced by its size.
- */
+/** One write to an object. What a Secret holds is replaced by its size. */
 export interface RecordedWrite extends ObjectName {
+  /** when it was made */
   readonly t: number;
+  /** what was done; `EXISTING` objects were there before the run */
   readonly type: "EXISTING" | "ADDED" | "MODIFIED" | "DELETED";
+  /** as it is from now on, or as it was last if it is deleted */
   readonly object: KubeObject;
+}
+
+/** A write as a file keeps it: the first one to an object whole, each later one as what it changes. */
+export interface StoredWrite extends Omit<RecordedWrite, "object"> {
+  /** the whole object */
+  readonly object?: KubeObject;
+  /** what is different from the write before, a JSON Merge Patch (RFC 7386); instead of `object` */
+  readonly changes?: Readonly<Record<string, unknown>>;
 }

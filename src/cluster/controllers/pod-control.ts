@@ -1,5 +1,5 @@
 import { ApiError } from "../api/api-error.ts";
-import { type KubeObject, ownerReference, refOf } from "../api/object.ts";
+import { type KubeObject, type OwnerReference, ownerReference, refOf } from "../api/object.ts";
 import type { Pod, PodTemplate } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
 import type { ClientBudget } from "./client-budget.ts";
@@ -10,6 +10,9 @@ export const callsPerPod = 2;
 
 /** How controllers create and delete their pods, with the events they record about it (pkg/controller/controller_utils.go). */
 export class PodControl {
+  /** those of the owner that got the last pod: many come one after the other, and share them */
+  private references: readonly OwnerReference[] = [];
+
   constructor(
     private readonly context: ClusterContext,
     /** the component that events name: `job-controller` */
@@ -35,10 +38,10 @@ export class PodControl {
           namespace: owner.metadata.namespace ?? "",
           labels: merged(template.metadata?.labels, extra.labels),
           annotations: merged(template.metadata?.annotations, extra.annotations),
-          ownerReferences: [ownerReference(owner)],
+          ownerReferences: this.referencesTo(owner),
           ...(extra.finalizers === undefined ? {} : { finalizers: extra.finalizers }),
         },
-        spec: { ...template.spec, ...extra.spec },
+        spec: extra.spec === undefined ? template.spec : { ...template.spec, ...extra.spec },
       });
       events.record(this.source, owner, "Normal", "SuccessfulCreate", `Created pod: ${pod.metadata.name}`);
       return pod;
@@ -48,6 +51,11 @@ export class PodControl {
         events.record(this.source, owner, "Warning", "FailedCreate", `Error creating: ${error.message}`);
       throw new RetryLater(error.message, { cause: error });
     }
+  }
+
+  private referencesTo(owner: KubeObject): readonly OwnerReference[] {
+    if (this.references[0]?.uid !== owner.metadata.uid) this.references = [ownerReference(owner)];
+    return this.references;
   }
 
   /** Deletes a pod of `owner` as a user would, in the background, unless that has begun already. */
@@ -61,9 +69,11 @@ export class PodControl {
   }
 }
 
+const nothing: StringMap = {};
+
 /** What a template has, and more: its own map, which all of its pods then share, where there is no more. */
-const merged = (own: StringMap | undefined, extra: StringMap | undefined): StringMap =>
-  own !== undefined && extra === undefined ? own : { ...own, ...extra };
+const merged = (own: StringMap = nothing, extra?: StringMap): StringMap =>
+  extra === undefined ? own : { ...own, ...extra };
 
 type StringMap = Readonly<Record<string, string>>;
 

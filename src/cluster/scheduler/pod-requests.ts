@@ -1,5 +1,6 @@
 import { parseQuantity } from "../../util/quantity.ts";
 import { type Container, isSidecar, type PodSpec } from "../api/pod.ts";
+import { remembering } from "../api/remembering.ts";
 
 export type Amounts = ReadonlyMap<string, number>;
 
@@ -14,12 +15,24 @@ const requestsOf = (container: Container): Map<string, number> => {
  * What a pod takes from its node: the larger of all main containers with the sidecars, and any init container with the
  * sidecars started before it (pkg/scheduler/framework/plugins/noderesources/fit.go).
  */
-export function podRequests(spec: PodSpec): Amounts {
+export const podRequests = ({ containers, initContainers, resources, overhead }: PodSpec): Amounts =>
+  requestsOfAll(containers, initContainers, resources, overhead);
+
+type Part<K extends keyof PodSpec> = PodSpec[K];
+
+const requestsOfAll = remembering(summedUp);
+
+function summedUp(
+  containers: Part<"containers">,
+  initContainers: Part<"initContainers">,
+  resources: Part<"resources">,
+  overhead: Part<"overhead">,
+): Amounts {
   const total = new Map<string, number>();
   const sidecars = new Map<string, number>();
   const peak = new Map<string, number>();
-  for (const container of spec.containers) add(total, requestsOf(container));
-  for (const container of spec.initContainers ?? []) {
+  for (const container of containers) add(total, requestsOf(container));
+  for (const container of initContainers ?? []) {
     const requests = requestsOf(container);
     if (isSidecar(container)) {
       add(sidecars, requests);
@@ -32,9 +45,9 @@ export function podRequests(spec: PodSpec): Amounts {
   }
   add(total, sidecars);
   raise(total, peak);
-  for (const [name, quantity] of Object.entries(spec.resources?.requests ?? {}))
+  for (const [name, quantity] of Object.entries(resources?.requests ?? {}))
     total.set(name, parseQuantity(quantity) ?? 0);
-  for (const [name, quantity] of Object.entries(spec.overhead ?? {}))
+  for (const [name, quantity] of Object.entries(overhead ?? {}))
     total.set(name, (total.get(name) ?? 0) + (parseQuantity(quantity) ?? 0));
   return total;
 }

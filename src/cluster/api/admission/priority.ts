@@ -1,5 +1,6 @@
 import type { ApiServer } from "../api-server.ts";
-import type { Pod } from "../pod.ts";
+import type { Pod, PodSpec } from "../pod.ts";
+import { remembering } from "../remembering.ts";
 import type { PriorityClass } from "../strategies/priority-class.ts";
 import { forbiddenBy, nameBeforeDrawing } from "./forbidden.ts";
 
@@ -29,8 +30,16 @@ export function withPriority(api: ApiServer, pod: Pod): Pod {
       `the integer value of priority (${priority}) must not be provided in pod spec; priority admission controller computed ${value} from the given PriorityClass name`,
       nameBeforeDrawing(pod),
     );
-  return { ...pod, spec: { ...pod.spec, priority: value, preemptionPolicy } };
+  return { ...pod, spec: withValue(pod.spec, value, preemptionPolicy) };
 }
+
+const withValue = remembering(
+  (spec: PodSpec, priority: number, preemptionPolicy: NonNullable<Class["preemptionPolicy"]>): PodSpec => ({
+    ...spec,
+    priority,
+    preemptionPolicy,
+  }),
+);
 
 function classNamed(api: ApiServer, name: string): Class | undefined {
   const value = builtIn[name];

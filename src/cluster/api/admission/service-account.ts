@@ -1,5 +1,6 @@
 import type { ApiServer } from "../api-server.ts";
-import type { Pod } from "../pod.ts";
+import type { Pod, PodSpec } from "../pod.ts";
+import { remembering } from "../remembering.ts";
 import { withDefaults } from "../with-defaults.ts";
 import { forbiddenBy, nameBeforeDrawing } from "./forbidden.ts";
 
@@ -18,11 +19,9 @@ export function withServiceAccount(api: ApiServer, pod: Pod): Pod {
       `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`,
       nameBeforeDrawing(pod),
     );
-  return {
-    ...pod,
-    spec: withDefaults(pod.spec, {
-      serviceAccountName: account,
-      imagePullSecrets: stored["imagePullSecrets"],
-    }),
-  };
+  return { ...pod, spec: withAccount(pod.spec, account, stored["imagePullSecrets"]) };
 }
+
+const withAccount = remembering((spec: PodSpec, serviceAccountName: string, imagePullSecrets: unknown) =>
+  withDefaults(spec, { serviceAccountName, imagePullSecrets }),
+);

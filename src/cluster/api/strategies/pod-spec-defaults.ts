@@ -1,5 +1,6 @@
 import type { PodSpec, PodTemplate, Volume } from "../pod.ts";
 import { Quantity } from "../quantity.ts";
+import { remembering } from "../remembering.ts";
 import { mapped, withDefaults, withField, withStruct } from "../with-defaults.ts";
 import { completeContainers, defaultContainers } from "./container-defaults.ts";
 
@@ -39,7 +40,7 @@ function defaultVolume(volume: Volume): Volume {
 }
 
 /** BestEffort, Burstable or Guaranteed (pkg/apis/core/helper/qos). */
-export function qosClass(spec: PodSpec): string {
+export const qosClass = remembering((spec: PodSpec): string => {
   const containers = [...(spec.containers ?? []), ...(spec.initContainers ?? [])];
   const compute = ["cpu", "memory"];
   let any = false;
@@ -54,4 +55,4 @@ export function qosClass(spec: PodSpec): string {
   }
   if (!any) return "BestEffort";
   return guaranteed ? "Guaranteed" : "Burstable";
-}
+});

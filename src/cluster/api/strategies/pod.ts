@@ -1,5 +1,6 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
 import type { Pod, PodSpec, Toleration } from "../pod.ts";
+import { remembering } from "../remembering.ts";
 import { type FieldErrors, forbidden, none } from "../validation/field-errors.ts";
 import { validatePodSpec } from "../validation/pod-spec.ts";
 import { withStruct } from "../with-defaults.ts";
@@ -15,7 +16,7 @@ const gatedCondition = {
 
 /** pkg/registry/core/pod/strategy.go, with the admission plugins that touch every pod. */
 export const podStrategy: Strategy<Pod> = {
-  defaults: (object) => withStruct(object, "spec", (spec) => completePodSpec(defaultPodSpec(spec))),
+  defaults: (object) => withStruct(object, "spec", withDefaultFields),
   prepare(object) {
     const gated = (object.spec.schedulingGates ?? []).length > 0;
     return {
@@ -32,8 +33,10 @@ export const podStrategy: Strategy<Pod> = {
   validateUpdate: ({ spec }, old) => validateSpecUpdate(spec, old.spec),
 };
 
+const withDefaultFields = remembering((spec: PodSpec) => completePodSpec(defaultPodSpec(spec)));
+
 /** The DefaultTolerationSeconds admission plugin: five minutes on a node that is gone. */
-function withTolerations(spec: PodSpec): PodSpec {
+const withTolerations = remembering((spec: PodSpec): PodSpec => {
   const tolerations: Toleration[] = [...(spec.tolerations ?? [])];
   for (const key of ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"]) {
     const tolerated = tolerations.some(
@@ -45,7 +48,7 @@ function withTolerations(spec: PodSpec): PodSpec {
       tolerations.push({ key, operator: "Exists", effect: "NoExecute", tolerationSeconds: 300 });
   }
   return { ...spec, tolerations };
-}
+});
 
 /** Little of a pod may change: images, a deadline, more tolerations, and what keeps it from being scheduled. */
 function validateSpecUpdate(spec: PodSpec, old: PodSpec): FieldErrors {

@@ -1,5 +1,6 @@
 import type { KubernetesRules } from "../../kubernetes-rules.ts";
 import type { PodSpec, PodTemplate } from "../pod.ts";
+import { remembering } from "../remembering.ts";
 import { validateContainers } from "./containers.ts";
 import { type FieldErrors, invalid, invalidFor, none, required } from "./field-errors.ts";
 import { dns1123Label, dns1123Subdomain } from "./names.ts";
@@ -14,38 +15,45 @@ import { validateVolumes } from "./volumes.ts";
 const valid = new WeakMap<readonly unknown[], PodSpec>();
 
 /** pkg/apis/core/validation/validation.go, ValidatePodSpec */
-export function validatePodSpec(spec: PodSpec, path: string, rules: KubernetesRules): FieldErrors {
-  const errors = [...validateContainersOnce(spec, path, rules)];
-  if (spec.restartPolicy !== undefined)
-    errors.push(...oneOf(`${path}.restartPolicy`, spec.restartPolicy, ["Always", "OnFailure", "Never"]));
-  errors.push(...oneOf(`${path}.dnsPolicy`, text(spec, "dnsPolicy"), dnsPolicies));
-  errors.push(...validatePlacement(spec, path));
-  const { activeDeadlineSeconds: deadline, serviceAccountName = "", priorityClassName = "", nodeName } = spec;
-  if (deadline !== undefined && (deadline < 1 || deadline > 2_147_483_647))
-    errors.push(
-      invalid(`${path}.activeDeadlineSeconds`, deadline, "must be between 1 and 2147483647, inclusive"),
-    );
-  if (serviceAccountName !== "")
-    errors.push(
-      ...invalidFor(`${path}.serviceAccountName`, serviceAccountName, dns1123Subdomain(serviceAccountName)),
-    );
-  if (nodeName !== undefined && nodeName !== "")
-    errors.push(...invalidFor(`${path}.nodeName`, nodeName, dns1123Subdomain(nodeName)));
-  if (priorityClassName !== "")
-    errors.push(
-      ...invalidFor(`${path}.priorityClassName`, priorityClassName, dns1123Subdomain(priorityClassName)),
-    );
-  for (const field of ["hostname", "subdomain"] as const) {
-    const name = text(spec, field);
-    if (name !== undefined && name !== "")
-      errors.push(...invalidFor(`${path}.${field}`, name, dns1123Label(name)));
-  }
-  const secrets = (spec["imagePullSecrets"] ?? []) as readonly { readonly name?: string }[];
-  for (const [i, secret] of secrets.entries())
-    if (secret.name === undefined || secret.name === "")
-      errors.push(required(`${path}.imagePullSecrets[${i}].name`));
-  return errors;
-}
+export const validatePodSpec = remembering(
+  (spec: PodSpec, path: string, rules: KubernetesRules): FieldErrors => {
+    const errors = [...validateContainersOnce(spec, path, rules)];
+    if (spec.restartPolicy !== undefined)
+      errors.push(...oneOf(`${path}.restartPolicy`, spec.restartPolicy, ["Always", "OnFailure", "Never"]));
+    errors.push(...oneOf(`${path}.dnsPolicy`, text(spec, "dnsPolicy"), dnsPolicies));
+    errors.push(...validatePlacement(spec, path));
+    const {
+      activeDeadlineSeconds: deadline,
+      serviceAccountName = "",
+      priorityClassName = "",
+      nodeName,
+    } = spec;
+    if (deadline !== undefined && (deadline < 1 || deadline > 2_147_483_647))
+      errors.push(
+        invalid(`${path}.activeDeadlineSeconds`, deadline, "must be between 1 and 2147483647, inclusive"),
+      );
+    if (serviceAccountName !== "")
+      errors.push(
+        ...invalidFor(`${path}.serviceAccountName`, serviceAccountName, dns1123Subdomain(serviceAccountName)),
+      );
+    if (nodeName !== undefined && nodeName !== "")
+      errors.push(...invalidFor(`${path}.nodeName`, nodeName, dns1123Subdomain(nodeName)));
+    if (priorityClassName !== "")
+      errors.push(
+        ...invalidFor(`${path}.priorityClassName`, priorityClassName, dns1123Subdomain(priorityClassName)),
+      );
+    for (const field of ["hostname", "subdomain"] as const) {
+      const name = text(spec, field);
+      if (name !== undefined && name !== "")
+        errors.push(...invalidFor(`${path}.${field}`, name, dns1123Label(name)));
+    }
+    const secrets = (spec["imagePullSecrets"] ?? []) as readonly { readonly name?: string }[];
+    for (const [i, secret] of secrets.entries())
+      if (secret.name === undefined || secret.name === "")
+        errors.push(required(`${path}.imagePullSecrets[${i}].name`));
+    return errors;
+  },
+);
 
 const dnsPolicies = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
 

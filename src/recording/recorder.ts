@@ -144,7 +144,8 @@ export class Recorder implements ProgressListener {
   }
 
   private write(type: RecordedWrite["type"], object: KubeObject): void {
-    this.writes.push({ t: this.now, type, ...refOf(object), object: redact(object) });
+    const { kind, namespace, name } = refOf(object);
+    this.writes.push({ t: this.now, type, kind, namespace, name, object: redact(object) });
   }
 
   /** Prints what is there of the watched kinds, and then every write to them, as it happens. */

@@ -65,7 +65,7 @@ export class ApiServer {
   private lastWatchEvent = 0;
   private readonly names = new Map<string, number>();
   private readonly listeners: ((event: WatchEvent) => void)[] = [];
-  private readonly watchers = new Map<string, Set<(event: WatchEvent) => void>>();
+  private readonly watchers = new Map<string, readonly ((event: WatchEvent) => void)[]>();
 
   constructor(
     readonly kernel: Kernel,
@@ -205,10 +205,12 @@ export class ApiServer {
 
   /** Tells `handler` of every write to objects of `kind`, after the watch latency; gives how to stop. */
   watch<T extends KubeObject>(kind: string, handler: (event: WatchEvent<T>) => void): () => void {
-    const handlers = this.watchers.get(kind) ?? new Set();
-    this.watchers.set(kind, handlers);
-    handlers.add(handler as (event: WatchEvent) => void);
-    return () => handlers.delete(handler as (event: WatchEvent) => void);
+    this.watchers.set(kind, [...(this.watchers.get(kind) ?? []), handler as (event: WatchEvent) => void]);
+    return () => {
+      const left = (this.watchers.get(kind) ?? []).filter((each) => each !== handler);
+      if (left.length > 0) this.watchers.set(kind, left);
+      else this.watchers.delete(kind);
+    };
   }
 
   notFound(ref: ObjectRef): ApiError {
@@ -255,13 +257,13 @@ export class ApiServer {
     else this.store.set(object);
     const event: WatchEvent = { type, object, old, time: this.kernel.now };
     for (const listener of this.listeners) listener(event);
-    const handlers = this.watchers.get(refOf(object).kind);
-    if (handlers !== undefined && handlers.size > 0) {
+    const kind = kindName(object.apiVersion, object.kind);
+    if (this.watchers.has(kind)) {
       // A server that is quick again does not tell what is new before what is old.
       const due = Math.max(event.time + this.options.watchLatency + this.slowBy, this.lastWatchEvent);
       this.lastWatchEvent = due;
       this.kernel.schedule(due - event.time, () => {
-        for (const handler of [...handlers]) handler(event);
+        for (const handler of this.watchers.get(kind) ?? []) handler(event);
       });
     }
     return object;

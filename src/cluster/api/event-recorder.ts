@@ -35,6 +35,8 @@ interface Group {
   readonly source: string;
   readonly type: ClusterEvent["type"];
   readonly reason: string;
+  /** another one about the same object */
+  readonly next: Group | undefined;
   /** the latest event of each message */
   readonly latest: ClusterEvent[];
   /** that which stands for many */
@@ -51,8 +53,10 @@ interface Group {
 export class EventRecorder {
   /** every write of an event: a repeated one stands here again with its new count */
   readonly log: ClusterEvent[] = [];
-  /** by the uid of the object */
-  private readonly groups = new Map<string, Group[]>();
+  /** by the uid of the object, linked: a pod has half a dozen */
+  private readonly groups = new Map<string, Group>();
+  /** one copy of each: what is said of containers is the same in all pods of a workload */
+  private readonly texts = new Map<string, string>();
 
   constructor(
     private readonly kernel: Kernel,
@@ -67,13 +71,14 @@ export class EventRecorder {
     message: string,
     fieldPath?: string,
   ): void {
-    const { kind, namespace, name } = refOf(object);
     const { uid } = object.metadata;
     const group = this.groupOf(uid, source, type, reason);
-    const combined = this.isOneOfMany(group, message);
-    const at = group.latest.findIndex((each) => each.message === message && each.fieldPath === fieldPath);
-    const earlier = combined ? group.combined : group.latest[at];
+    const combined = group !== undefined && this.isOneOfMany(group, message);
+    const at =
+      group?.latest.findIndex((each) => each.message === message && each.fieldPath === fieldPath) ?? -1;
+    const earlier = combined ? group.combined : group?.latest[at];
     const now = this.clock.timestamp();
+    const { kind, namespace, name } = refOf(object);
     const event: ClusterEvent = {
       type,
       reason,
@@ -81,32 +86,48 @@ export class EventRecorder {
       namespace,
       name,
       uid,
-      fieldPath,
+      fieldPath: fieldPath === undefined ? undefined : this.shared(fieldPath),
       source,
-      message: combined ? combinedPrefix + message : message,
+      message: this.shared(combined ? combinedPrefix + message : message),
       count: (earlier?.count ?? 0) + 1,
       first: earlier?.first ?? this.kernel.now,
       time: this.kernel.now,
       firstTimestamp: earlier?.firstTimestamp ?? now,
       lastTimestamp: now,
     };
-    if (combined) group.combined = event;
+    this.log.push(event);
+    if (group === undefined) this.addGroup(event);
+    else if (combined) group.combined = event;
     else if (earlier === undefined) group.latest.push(event);
     else group.latest[at] = event;
-    this.log.push(event);
   }
 
-  private groupOf(uid: string, source: string, type: ClusterEvent["type"], reason: string): Group {
-    const groups = this.groups.get(uid) ?? [];
-    if (groups.length === 0) this.groups.set(uid, groups);
-    const known = groups.find(
-      (each) => each.reason === reason && each.source === source && each.type === type,
-    );
-    if (known !== undefined) return known;
-    const { now: last } = this.kernel;
-    const group: Group = { source, type, reason, latest: [], combined: undefined, messages: [], last };
-    groups.push(group);
+  private groupOf(
+    uid: string,
+    source: string,
+    type: ClusterEvent["type"],
+    reason: string,
+  ): Group | undefined {
+    let group = this.groups.get(uid);
+    while (group !== undefined && (group.reason !== reason || group.source !== source || group.type !== type))
+      group = group.next;
     return group;
+  }
+
+  private addGroup(event: ClusterEvent): void {
+    const { source, type, reason, uid, message, time } = event;
+    const next = this.groups.get(uid);
+    // lists begin with what they hold: one that is added to an empty one makes room for sixteen more
+    this.groups.set(uid, {
+      source,
+      type,
+      reason,
+      next,
+      latest: [event],
+      combined: undefined,
+      messages: [message],
+      last: time,
+    });
   }
 
   private isOneOfMany(group: Group, message: string): boolean {
@@ -117,5 +138,12 @@ export class EventRecorder {
     if (group.messages.length < manySimilar) return false;
     group.messages.shift();
     return true;
+  }
+
+  private shared(text: string): string {
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    this.texts.set(text, text);
+    return text;
   }
 }

@@ -51,7 +51,8 @@ export class ObjectStore {
 
   /** Everything that names the owner, of whatever kind. */
   dependentsOf(ownerUid: string): KubeObject[] {
-    return [...(this.owned.get(ownerUid)?.values() ?? [])].flatMap((slots) => objectsOf(slots));
+    const byKind = this.owned.get(ownerUid);
+    return byKind === undefined ? [] : [...byKind.values()].flatMap((slots) => objectsOf(slots));
   }
 
   set(object: KubeObject): void {

@@ -81,8 +81,11 @@ export function refFromKey(kind: string, key: string): ObjectRef {
 }
 
 /** The owner that manages the object, if one does. */
-export const controllerOf = (object: KubeObject): OwnerReference | undefined =>
-  object.metadata.ownerReferences?.find((owner) => owner.controller === true);
+export function controllerOf({ metadata: { ownerReferences } }: KubeObject): OwnerReference | undefined {
+  if (ownerReferences !== undefined)
+    for (const owner of ownerReferences) if (owner.controller === true) return owner;
+  return undefined;
+}
 
 export const ownerReference = (owner: KubeObject): OwnerReference => ({
   apiVersion: owner.apiVersion,

@@ -94,7 +94,11 @@ export const groupOf = (apiVersion: string): string =>
   apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
 
 /** The name under which objects of a kind are kept: the plain kind if it is built in, `Kind.group` if not. */
-export const kindName = (apiVersion: string, kind: string): string => {
-  const group = groupOf(apiVersion);
-  return builtInGroups.get(kind) === group ? kind : `${kind}.${group}`;
-};
+export function kindName(apiVersion: string, kind: string): string {
+  const group = builtInGroups.get(kind);
+  return group !== undefined && isOfGroup(apiVersion, group) ? kind : `${kind}.${groupOf(apiVersion)}`;
+}
+
+/** Without a new text: every write asks for names of kinds. */
+const isOfGroup = (apiVersion: string, group: string): boolean =>
+  Math.max(apiVersion.indexOf("/"), 0) === group.length && apiVersion.startsWith(group);

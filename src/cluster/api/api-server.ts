@@ -227,12 +227,12 @@ export class ApiServer {
     const shortens = !first && grace < (meta.deletionGracePeriodSeconds ?? 0);
     if (!first && !shortens && deepEqual(finalizers, meta.finalizers ?? [])) return object;
     const { finalizers: _old, ...rest } = meta;
-    const metadata: ObjectMeta = {
-      ...rest,
-      ...(finalizers.length > 0 ? { finalizers } : {}),
-      ...(first || shortens ? { deletionTimestamp: deadline, deletionGracePeriodSeconds: grace } : {}),
-      ...(first && meta.generation !== undefined ? { generation: meta.generation + 1 } : {}),
-    };
+    const metadata: ObjectMeta = Object.assign(
+      rest,
+      finalizers.length > 0 ? { finalizers } : {},
+      first || shortens ? { deletionTimestamp: deadline, deletionGracePeriodSeconds: grace } : {},
+      first && meta.generation !== undefined ? { generation: meta.generation + 1 } : {},
+    );
     return this.commit("MODIFIED", { ...whileDeleted(object), metadata }, object);
   }
 

@@ -214,13 +214,24 @@ function withTransition(
   now: string,
 ): PodCondition {
   const since = before?.status === condition.status ? before.lastTransitionTime : undefined;
-  const next: Mutable<PodCondition> = { ...condition };
-  if (generation !== undefined) next.observedGeneration = generation;
-  next.lastTransitionTime = since ?? now;
+  const next = conditionWith(condition, generation, since ?? now);
   return before !== undefined && deepEqual(before, next) ? before : next;
 }
 
 const withGeneration = (condition: PodCondition, observedGeneration: number | undefined): PodCondition =>
   observedGeneration === undefined || condition.observedGeneration === observedGeneration
     ? condition
-    : { ...condition, observedGeneration };
+    : conditionWith(condition, observedGeneration, condition.lastTransitionTime);
+
+function conditionWith(
+  { type, status, reason, message }: PodCondition,
+  observedGeneration: number | undefined,
+  lastTransitionTime: string | undefined,
+): PodCondition {
+  const condition: Mutable<PodCondition> = { type, status };
+  if (reason !== undefined) condition.reason = reason;
+  if (message !== undefined) condition.message = message;
+  if (observedGeneration !== undefined) condition.observedGeneration = observedGeneration;
+  if (lastTransitionTime !== undefined) condition.lastTransitionTime = lastTransitionTime;
+  return condition;
+}

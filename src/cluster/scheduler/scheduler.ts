@@ -1,3 +1,4 @@
+import { extended } from "../../util/extended.ts";
 import type { Node } from "../api/node.ts";
 import { keyOf, refOf } from "../api/object.ts";
 import { isFinished, type Pod, type PodCondition } from "../api/pod.ts";
@@ -150,8 +151,8 @@ export function startScheduler(context: ClusterContext): void {
       };
       return {
         ...stored,
-        spec: { ...stored.spec, nodeName },
-        status: { ...status, conditions: withScheduled(status, condition) },
+        spec: extended(stored.spec, { nodeName }),
+        status: extended(status, { conditions: withScheduled(status, condition) }),
       };
     });
     const { namespace = "", name } = pod.metadata;

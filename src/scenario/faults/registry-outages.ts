@@ -17,10 +17,10 @@ export class RegistryOutages {
   apply(behaviours: Behaviours): Behaviours {
     return {
       ...behaviours,
-      imageSource: (image) => ({
-        ...behaviours.imageSource(image),
-        unreachable: this.patterns.some((pattern) => matchesGlob(pattern, image)),
-      }),
+      imageSource: (image) => {
+        const { missing, pull } = behaviours.imageSource(image);
+        return { missing, pull, unreachable: this.patterns.some((pattern) => matchesGlob(pattern, image)) };
+      },
     };
   }
 }

@@ -1,4 +1,5 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
+import { extended } from "../../../util/extended.ts";
 import type { Pod, PodSpec, Toleration } from "../pod.ts";
 import { remembering } from "../remembering.ts";
 import { type FieldErrors, forbidden, none } from "../validation/field-errors.ts";
@@ -19,15 +20,14 @@ export const podStrategy: Strategy<Pod> = {
   defaults: (object) => withStruct(object, "spec", withDefaultFields),
   prepare(object) {
     const gated = (object.spec.schedulingGates ?? []).length > 0;
-    return {
-      ...object,
+    return extended(object, {
       spec: withTolerations(object.spec),
       status: {
-        phase: "Pending",
+        phase: "Pending" as const,
         qosClass: qosClass(object.spec),
         ...(gated ? { conditions: [gatedCondition] } : {}),
       },
-    };
+    });
   },
   validate: ({ spec }, rules) => validatePodSpec(spec, "spec", rules),
   validateUpdate: ({ spec }, old) => validateSpecUpdate(spec, old.spec),

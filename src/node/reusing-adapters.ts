@@ -7,6 +7,7 @@ import { GoMap, type Value } from "../gotemplate/value.ts";
 import type { RenderRequest } from "../helm/chart-source.ts";
 import type { Adapters } from "../simulate.ts";
 import { deepEqual } from "../sprig/deep-equal.ts";
+import { Recent } from "../util/recent.ts";
 import { nodeAdapters } from "./node-adapters.ts";
 
 /**
@@ -103,8 +104,8 @@ const mostRenderings = 64;
 
 /** What one version of Helm has read and rendered so far. */
 class Library {
-  private readonly charts = new Memory<Chart>(mostCharts);
-  private readonly userValues = new Memory<GoMap>(mostValues);
+  private readonly charts = new Recent<Chart>(mostCharts);
+  private readonly userValues = new Recent<GoMap>(mostValues);
   private readonly renderings: Rendering[] = [];
 
   chart(path: string, load: () => Chart): Chart {
@@ -143,19 +144,3 @@ class Library {
 
 const copyOf = (values: GoMap): GoMap =>
   values.size === 0 ? new GoMap([], values.goType, values.isNil) : deepCopyMap(values);
-
-/** The things that were asked for last. */
-class Memory<T> {
-  private readonly known = new Map<string, T>();
-
-  constructor(private readonly most: number) {}
-
-  recall(key: string, make: () => T): T {
-    const value = this.known.get(key) ?? make();
-    this.known.delete(key);
-    this.known.set(key, value);
-    const [oldest] = this.known.keys();
-    if (oldest !== undefined && this.known.size > this.most) this.known.delete(oldest);
-    return value;
-  }
-}

@@ -1,3 +1,4 @@
+import { Recent } from "../../util/recent.ts";
 import { ShellSyntaxError, type ShellToken, shellTokens } from "./lexer.ts";
 import { bare, type Word } from "./word.ts";
 
@@ -27,7 +28,12 @@ export type Command =
     };
 
 /** @throws ShellSyntaxError for what is wrong and for what this subset lacks (pipes, functions, `case`) */
-export function parseShell(script: string): Command {
+export const parseShell = (script: string): Command => parsed.recall(script, () => parse(script));
+
+/** All containers of a workload run the same script, in each of many runs. */
+const parsed = new Recent<Command>(64);
+
+function parse(script: string): Command {
   const parser = new Parser(shellTokens(script));
   const command = parser.sequence([]);
   parser.expectEnd();

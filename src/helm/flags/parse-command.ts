@@ -1,4 +1,5 @@
 import { nearestWord } from "../../util/nearest-word.ts";
+import { oncePer } from "../../util/once-per.ts";
 import type { HelmRules } from "../profiles/helm-rules.ts";
 import type { CommandSpec } from "./command-spec.ts";
 import { commands } from "./commands.ts";
@@ -18,10 +19,14 @@ export interface ParsedCommand extends ParsedFlags {
  */
 export function parseCommand(args: readonly string[], rules: HelmRules): ParsedCommand {
   const { command, words } = findCommand(args, globalFlags(rules));
-  const parsed = parseFlags(args, [...command.flags(rules), ...globalFlags(rules)], words);
+  const parsed = parseFlags(args, flagsOf(rules)(command), words);
   checkArity(command, parsed.operands.length);
   return { ...parsed, command };
 }
+
+const flagsOf = oncePer((rules: HelmRules) =>
+  oncePer((command: CommandSpec): readonly FlagSpec[] => [...command.flags(rules), ...globalFlags(rules)]),
+);
 
 /** The command, and the places of the words that name it. */
 function findCommand(

@@ -1,3 +1,4 @@
+import { oncePer } from "../../util/once-per.ts";
 import { FlagError, type FlagMistake } from "./flag-error.ts";
 import type { FlagSpec } from "./flag-spec.ts";
 import { FlagValues } from "./flag-values.ts";
@@ -11,6 +12,13 @@ export interface ParsedFlags {
   readonly notices: readonly string[];
 }
 
+const indexed = oncePer((specs: readonly FlagSpec[]) => ({
+  byName: new Map(specs.map((spec) => [spec.name, spec])),
+  byShorthand: new Map(
+    specs.flatMap((spec) => (spec.shorthand === undefined ? [] : [[spec.shorthand, spec] as const])),
+  ),
+}));
+
 /**
  * Reads flags the way pflag does: `--name value`, `--name=value`, `-n value`, `-nvalue`, `-gn value`; flags and
  * operands in any order; `--` ends the flags.
@@ -23,9 +31,7 @@ export function parseFlags(
   specs: readonly FlagSpec[],
   words: readonly number[] = [],
 ): ParsedFlags {
-  const byName = new Map(specs.map((spec) => [spec.name, spec]));
-  const byShorthand = new Map<string, FlagSpec>();
-  for (const spec of specs) if (spec.shorthand !== undefined) byShorthand.set(spec.shorthand, spec);
+  const { byName, byShorthand } = indexed(specs);
   const flags = new FlagValues(byName);
   const operands: string[] = [];
   const notices: string[] = [];

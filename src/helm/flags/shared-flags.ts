@@ -1,8 +1,9 @@
+import { oncePer } from "../../util/once-per.ts";
 import type { HelmRules } from "../profiles/helm-rules.ts";
 import { type FlagSpec, flag } from "./flag-spec.ts";
 
 /** Flags that every command has. */
-export const globalFlags = (rules: HelmRules): readonly FlagSpec[] => [
+export const globalFlags = oncePer((rules: HelmRules): readonly FlagSpec[] => [
   flag("namespace", "string", "namespace of the release", { shorthand: "n" }),
   flag("debug", "bool", "tell what is done meanwhile"),
   flag("kubeconfig", "string", "kubeconfig file"),
@@ -28,7 +29,7 @@ export const globalFlags = (rules: HelmRules): readonly FlagSpec[] => [
         flag("colour", "string", "never, auto or always", { default: "auto" }),
       ]
     : []),
-];
+]);
 
 /** Where a chart comes from (install, upgrade, template). */
 export const chartFlags = (rules: HelmRules): readonly FlagSpec[] => [

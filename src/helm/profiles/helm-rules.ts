@@ -1,4 +1,5 @@
 import { atLeast, type HelmVersion, newestHelm, parseHelmVersion } from "../../chart/helm-version.ts";
+import { Recent } from "../../util/recent.ts";
 
 /**
  * What differs between Helm versions in what the client does and prints. Rendering has a table of its own
@@ -76,7 +77,13 @@ export interface HelmRules {
  * The rules of a version such as `3.17.3` or `v4.1.4`; the newest known one by default.
  * @throws SeatrialError for a text that is no version from 3.0.0 on
  */
-export function helmRules(version: string = newestHelm): HelmRules {
+export const helmRules = (version: string = newestHelm): HelmRules =>
+  made.recall(version, () => rulesOf(version));
+
+/** Few versions are asked for, but by each run and each command line. */
+const made = new Recent<HelmRules>(64);
+
+function rulesOf(version: string): HelmRules {
   const helm = parseHelmVersion(version);
   const four = helm.major >= 4;
   const since = (major: number, minor: number, patch = 0): boolean => atLeast(helm, major, minor, patch);

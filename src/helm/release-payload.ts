@@ -30,25 +30,22 @@ interface StoredRelease extends Omit<Release, keyof LastingParts>, LastingParts 
  * A release as base64 and back (Helm: of gzipped JSON). Of the chart, only what later commands read is kept: its metadata
  * and values, not its files. As in Helm, numbers in values become float64 on the way.
  */
-export function encodeRelease({ chart, config, manifests, manifestText, ...changing }: Release): string {
+export function encodeRelease({ chart, manifests, manifestText, ...rest }: Release): string {
+  const { config: values, ...changing } = rest;
+  const config = valueToJson(values, { escapeHtml: false });
   const known = encoded.get(manifests);
   const lasting =
     known?.chart === chart && known.config === config && known.manifestText === manifestText
       ? known.base64
-      : encodeLasting({
-          chart: storeChart(chart),
-          config: valueToJson(config, { escapeHtml: false }),
-          manifests,
-          manifestText,
-        });
+      : encodeLasting({ chart: storeChart(chart), config, manifests, manifestText });
   encoded.set(manifests, { chart, config, manifestText, base64: lasting });
   return lasting + encodeJson(JSON.stringify(changing).slice(1));
 }
 
-/** The base64 of the part that lasts, by the release's manifests. */
+/** The base64 of the part that lasts, by the release's manifests, which runs with the same rendering share. */
 const encoded = new WeakMap<
   readonly Manifest[],
-  Pick<Release, "chart" | "config" | "manifestText"> & { readonly base64: string }
+  Pick<Release, "chart" | "manifestText"> & { readonly config: string; readonly base64: string }
 >();
 
 /** The beginning of a JSON object, filled up to whole groups of base64 digits, so that more can follow. */

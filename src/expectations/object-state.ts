@@ -45,7 +45,7 @@ export function isReady(write: RecordedWrite): boolean {
         )
       );
     default:
-      return stateWords(write, undefined).has("Ready");
+      return status.phase === "Ready" || conditionsOf(write).some(holds("Ready"));
   }
 }
 
@@ -80,8 +80,12 @@ export function countOf(write: RecordedWrite, state: CountedState): number {
 const endWords = (write: RecordedWrite, words: readonly string[]): boolean =>
   write.type !== "DELETED" &&
   (words.includes(String(statusOf(write).phase)) ||
-    (write.kind === "Job" &&
-      conditionsOf(write).some(({ type, status }) => status === "True" && words.includes(String(type)))));
+    (write.kind === "Job" && words.some((word) => conditionsOf(write).some(holds(word)))));
+
+const holds =
+  (word: string) =>
+  ({ type, status }: Condition): boolean =>
+    type === word && status === "True";
 
 const statusOf = ({ object }: RecordedWrite): Readonly<Record<string, unknown>> =>
   (object.status ?? {}) as Readonly<Record<string, unknown>>;

@@ -94,7 +94,19 @@ const tests: Readonly<Record<ObjectVerb, Test>> = {
 export function isChange({ object }: RecordedWrite, { object: before }: RecordedWrite): boolean {
   const { generation } = object.metadata;
   if (generation !== undefined && object.kind !== "Pod") return generation !== before.metadata.generation;
-  return wanted(object) !== wanted(before);
+  return !sharesWanted(object, before) && wanted(object) !== wanted(before);
+}
+
+/** Versions of an object share what no write has changed, so most often there is nothing to compare. */
+function sharesWanted(a: RecordedWrite["object"], b: RecordedWrite["object"]): boolean {
+  const same = (field: string): boolean =>
+    field === "metadata" || field === "status" || a[field] === b[field];
+  return (
+    a.metadata.labels === b.metadata.labels &&
+    a.metadata.annotations === b.metadata.annotations &&
+    Object.keys(a).every(same) &&
+    Object.keys(b).every(same)
+  );
 }
 
 function wanted({ metadata, spec, status: _, ...rest }: RecordedWrite["object"]): string {

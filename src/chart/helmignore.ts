@@ -29,7 +29,8 @@ function parseRule(line: string): Rule[] {
   const rule = line.trim();
   if (rule === "" || rule.startsWith("#")) return [];
   if (rule.includes("**")) throw new Error("double-star (**) syntax is not supported");
-  compilePathPattern(rule);
+  // Only this far is a pattern checked beforehand.
+  compilePathPattern(rule)("abc");
   const negated = rule.startsWith("!");
   const body = negated ? rule.slice(1) : rule;
   const foldersOnly = body.endsWith("/");
@@ -38,14 +39,15 @@ function parseRule(line: string): Rule[] {
 }
 
 function matcher(pattern: string): (path: string) => boolean {
-  try {
-    if (pattern.startsWith("/")) return compilePathPattern(pattern.slice(1));
-    const matches = compilePathPattern(pattern);
-    if (pattern.includes("/")) return matches;
-    return (path) => matches(path.slice(path.lastIndexOf("/") + 1));
-  } catch (error) {
-    // Cutting `!` or `/` off may leave a pattern that no longer parses; Helm reports it and goes on.
-    if (error instanceof BadPattern) return () => false;
-    throw error;
-  }
+  const matches = compilePathPattern(pattern.replace(/^\//, ""));
+  const wholePath = pattern.includes("/");
+  return (path) => {
+    try {
+      return matches(wholePath ? path : path.slice(path.lastIndexOf("/") + 1));
+    } catch (error) {
+      // Helm reports a pattern that it cannot read, and goes on.
+      if (error instanceof BadPattern) return false;
+      throw error;
+    }
+  };
 }

@@ -24,9 +24,19 @@ test.each([
   ["templates/*", "templates/a.yaml", true],
   ["templates/*", "templates/tests/a.yaml", false],
   ["[^a-c]?", "d1", true],
+  ["a*/b?", "abc/bd", true],
+  ["a*b", "a/b", false],
+  ["a*b*c", "aXbYbZc", true],
+  ["*", "a/b", false],
+  ["\\**", "*a", true],
+  ["[*]", "*", true],
   ["a[]", "a", "bad"],
+  ["x[", "a", "bad"],
+  ["a*\\", "ab", "bad"],
+  // nobody looks behind a star in vain
+  ["x*[", "a", false],
 ])("filepath.Match %s on %s: %s", (pattern, name, matches) => {
-  if (matches === "bad") expect(() => compilePathPattern(pattern)).toThrow("syntax error in pattern");
+  if (matches === "bad") expect(() => compilePathPattern(pattern)(name)).toThrow("syntax error in pattern");
   else expect(compilePathPattern(pattern)(name)).toBe(matches);
 });
 

@@ -51,7 +51,10 @@ export class BadPattern extends Error {
   }
 }
 
-/** Go's filepath.Match on Unix: `*` and `?` stop at `/`, `[^a-z]` classes, `\` escapes. Throws BadPattern. */
+/**
+ * Go's filepath.Match on Unix: `*` and `?` stop at `/`, `[^a-z]` classes, `\` escapes. What is returned throws BadPattern
+ * for a mistake in the pattern, but not before all that stands in front of the star before it has matched.
+ */
 export function compilePathPattern(pattern: string): (name: string) => boolean {
   if (!/[*?[\\]/.test(pattern)) return (name) => name === pattern;
   // A few stars between plain characters cannot make a RegExp slow.
@@ -60,12 +63,68 @@ export function compilePathPattern(pattern: string): (name: string) => boolean {
     const regexp = new RegExp(`^${source}$`, "su");
     return (name) => regexp.test(name);
   }
-  const steps = parsePathPattern([...pattern]);
-  return (name) => matchesAll(steps, name);
+  const pieces = betweenStars([...pattern]).map((chars) => lazily(() => parsePiece(chars)));
+  return (name) => matchesPieces(pieces, [...name]);
 }
 
-function parsePathPattern(chars: readonly string[]): Step[] {
-  const steps: Step[] = [];
+type Accepts = (char: string) => boolean;
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** The parts of a pattern between its stars; one in brackets or behind a backslash is none. */
+function betweenStars(chars: readonly string[]): (readonly string[])[] {
+  const pieces: string[][] = [[]];
+  let inBrackets = false;
+  for (let i = 0; i < chars.length; i++) {
+    const char = chars[i] ?? "";
+    if (char === "*" && !inBrackets) {
+      pieces.push([]);
+      continue;
+    }
+    if (char === "[") inBrackets = true;
+    else if (char === "]") inBrackets = false;
+    pieces.at(-1)?.push(char);
+    const escaped = chars[i + 1];
+    if (char === "\\" && escaped !== undefined) {
+      pieces.at(-1)?.push(escaped);
+      i++;
+    }
+  }
+  return pieces;
+}
+
+/** Each piece takes the first place where it fits; the last one has to reach the end. */
+function matchesPieces(pieces: readonly (() => readonly Accepts[])[], text: readonly string[]): boolean {
+  let at = 0;
+  for (const [i, pieceOf] of pieces.entries()) {
+    const last = i === pieces.length - 1;
+    const piece = pieceOf();
+    if (i > 0 && piece.length === 0 && !last) continue;
+    let start = last && i > 0 && piece.length === 0 ? text.length : at;
+    for (; ; start++) {
+      if (i > 0 && text.slice(at, start).includes("/")) return false;
+      if (start + piece.length > text.length) return false;
+      const end = start + piece.length;
+      const fits = piece.every((accepts, k) => accepts(text[start + k] ?? ""));
+      if (fits && (!last || end === text.length)) {
+        at = end;
+        break;
+      }
+      if (i === 0) return false;
+    }
+  }
+  return true;
+}
+
+/** What each character of a piece may be. */
+function parsePiece(chars: readonly string[]): Accepts[] {
+  const piece: Accepts[] = [];
   let i = 0;
   const literal = (): string => {
     if (chars[i] === "\\") i++;
@@ -80,17 +139,14 @@ function parsePathPattern(chars: readonly string[]): Step[] {
     return char;
   };
   while (i < chars.length) {
-    if (chars[i] === "*") {
+    if (chars[i] === "?") {
       i++;
-      steps.push(run(notSlash));
-    } else if (chars[i] === "?") {
-      i++;
-      steps.push(one(notSlash));
+      piece.push(notSlash);
     } else if (chars[i] === "[") {
       i++;
       const negated = chars[i] === "^";
       if (negated) i++;
-      const ranges: ((char: string) => boolean)[] = [];
+      const ranges: Accepts[] = [];
       while (chars[i] !== "]" || ranges.length === 0) {
         const lo = classMember();
         let hi = lo;
@@ -101,13 +157,13 @@ function parsePathPattern(chars: readonly string[]): Step[] {
         ranges.push(between(lo, hi));
       }
       i++;
-      steps.push(one((char) => ranges.some((inside) => inside(char)) !== negated));
+      piece.push((char) => ranges.some((inside) => inside(char)) !== negated);
     } else {
       const wanted = literal();
-      steps.push(one((char) => char === wanted));
+      piece.push((char) => char === wanted);
     }
   }
-  return steps;
+  return piece;
 }
 
 /**

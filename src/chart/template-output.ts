@@ -1,5 +1,5 @@
 import { didYouMean } from "../util/nearest-word.ts";
-import { compilePathPattern } from "./path-match.ts";
+import { BadPattern, compilePathPattern } from "./path-match.ts";
 import { RenderError } from "./render-error.ts";
 import type { RenderProfile } from "./render-profile.ts";
 import type { CrdFile, Hook, RenderedChart } from "./rendered-chart.ts";
@@ -61,11 +61,15 @@ function select(text: string, patterns: readonly string[], { split }: Pick<Rende
 
 /** A pattern that does not parse matches nothing. */
 function compiled(pattern: string): (source: string) => boolean {
-  try {
-    return compilePathPattern(pattern);
-  } catch {
-    return () => false;
-  }
+  const matches = compilePathPattern(pattern);
+  return (source) => {
+    try {
+      return matches(source);
+    } catch (error) {
+      if (error instanceof BadPattern) return false;
+      throw error;
+    }
+  };
 }
 
 function hint(pattern: string, sources: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import type { Chart, ChartFile } from "../chart/chart.ts";
 import { loadChart } from "../chart/load-chart.ts";
@@ -23,6 +23,7 @@ export function readChart(name: string, directory: string, profile: RenderProfil
       const files = isFolder ? folderFiles(path, profile, log) : archiveFiles(path, profile);
       if (isFolder && profile.major === 4 && !files.some((file) => file.name === "Chart.yaml")) {
         const file = `${path}/Chart.yaml`;
+        if (existsSync(file)) throw new Error("Chart.yaml file is missing");
         throw new Error(`unable to detect chart at ${file}: open ${file}: no such file or directory`);
       }
       return loadChart(files, { profile, log, gunzip });

@@ -1,4 +1,5 @@
 import type { CompilePattern } from "./compile-pattern.ts";
+import { compiledParts, referenceKeywords } from "./compiled-parts.ts";
 import { isArray, isObject, type Json, member } from "./json.ts";
 import { metaschemas } from "./metaschemas.ts";
 import { type DraftVersion, SanthoshValidator } from "./santhosh.ts";
@@ -33,7 +34,7 @@ export function santhoshSchema(schema: Json, compile: CompilePattern): (value: J
   for (const { schema: each } of everySchema(root, store))
     if (isObject(each) && typeof member(each, "$schema") === "string") metaschemaOf(each);
   checkSchema(root, meta, new SanthoshValidator(store, compile, draftAt, true), store);
-  checkReferences(root, store);
+  checkReferences(root, store, draftAt);
   return (value) =>
     findingsText(flat(new SanthoshValidator(store, compile, draftAt, false).validate(root, value)));
 }
@@ -74,23 +75,23 @@ function checkSchema(root: Located, meta: string, validator: SanthoshValidator, 
   throw new Error([intro, ...findingsText(findings)].join("\n"));
 }
 
-/** Every reference must lead somewhere, whether or not a value ever gets there. */
-function checkReferences(root: Located, store: SchemaStore): void {
-  const queue: Located[] = [];
+/** Every reference of what is compiled must lead somewhere, whether or not a value ever gets there. */
+function checkReferences(root: Located, store: SchemaStore, draftAt: (base: string) => DraftVersion): void {
+  const queue: Located[] = [root];
   const queued = new Set<Json>();
-  const enqueue = (located: Located): void => {
-    if (queued.has(located.schema)) return;
-    for (const each of everySchema(located, store)) {
-      queued.add(each.schema);
-      queue.push(each);
-    }
-  };
-  enqueue(root);
   for (let located = queue.pop(); located !== undefined; located = queue.pop()) {
-    for (const keyword of ["$ref", "$dynamicRef", "$recursiveRef"]) {
-      const reference = isObject(located.schema) ? member(located.schema, keyword) : undefined;
-      if (typeof reference === "string") enqueue(resolve(store, located.base, reference));
-    }
+    const { schema } = located;
+    if (!isObject(schema) || queued.has(schema)) continue;
+    queued.add(schema);
+    const base = store.baseOf(located);
+    const draft = draftAt(base);
+    const references = referenceKeywords(draft)
+      .map((keyword) => member(schema, keyword))
+      .filter((reference) => typeof reference === "string");
+    for (const reference of references) queue.push(resolve(store, base, reference));
+    // Before 2019 nothing else counts beside a reference.
+    if (references.length > 0 && draft < 2019) continue;
+    for (const part of compiledParts(schema, draft)) queue.push({ schema: part, base, url: "" });
   }
 }
 

@@ -6,6 +6,7 @@ import type { RunIndex } from "../model/run-index.ts";
 import { shortName, whyItIsHere } from "../model/why-it-is-here.ts";
 import { whyItWaits } from "../model/why-it-waits.ts";
 import { behaviourText, sourceText } from "./behaviour-text.ts";
+import { lastKept } from "./last-kept.ts";
 import { type Line, plain, type Style, styled, wrap } from "./styled.ts";
 
 /** What there is to know about an object now. */
@@ -31,7 +32,7 @@ export const section = (name: string, lines: readonly Line[]): Line[] =>
   lines.length === 0 ? [] : [[], [styled(name, { color: "blue", bold: true })], ...lines];
 
 /** The findings about an object or one that it belongs to. */
-function findingLines(run: RunIndex, key: string, width: number): Line[] {
+const findingLines = lastKept((run: RunIndex, key: string, width: number): Line[] => {
   const keys = new Set([key, ...run.ownersOf(key)]);
   return run.recording.findings
     .filter(({ object }) => object !== undefined && keys.has(keyOf(object)))
@@ -39,7 +40,7 @@ function findingLines(run: RunIndex, key: string, width: number): Line[] {
       ...wrap(`${rule}: ${message}`, width, "  ").map((line): Line => [styled(line, { color: "red" })]),
       ...wrap(advice, width, "  ").map((line): Line => [plain(line)]),
     ]);
-}
+});
 
 function containerLines(run: RunIndex, key: string, t: number, width: number): Line[] {
   const { now } = run.writesAt(key, t);

@@ -5,6 +5,7 @@ import { timeText } from "../model/clock.ts";
 import type { RunIndex } from "../model/run-index.ts";
 import { type State, shownRun, type Tab } from "../model/state.ts";
 import { aboutLines } from "./about-lines.ts";
+import { lastKept } from "./last-kept.ts";
 import type { PaneContent } from "./pane-content.ts";
 import { runLines } from "./run-lines.ts";
 import { type Line, plain, type Style, styled } from "./styled.ts";
@@ -37,17 +38,15 @@ const tabLines: Readonly<Record<Tab, (run: RunIndex, key: string, t: number, wid
   about: aboutLines,
   yaml: (run, key, t) => {
     const { now } = run.writesAt(key, t);
-    return now === undefined ? absent : yamlOf(now.object).map((line) => [plain(line)]);
+    return now === undefined ? absent : yamlLines(now.object);
   },
   diff: (run, key, t) => {
     const { now, before } = run.writesAt(key, t);
     if (now === undefined) return absent;
     const title = `${{ ADDED: "created", MODIFIED: "changed", DELETED: "deleted", EXISTING: "there from the start" }[now.type]} at ${timeText(now.t)}`;
     if (now.type === "DELETED" || now.type === "EXISTING") return [[styled(title, { bold: true })]];
-    const isNew = now.type === "ADDED" || before === undefined;
-    // every write changes the version, which tells nothing
-    const changes = diffLines(isNew ? [] : unversioned(before.object), unversioned(now.object));
-    return [[styled(title, { bold: true })], ...aroundChanges(changes)];
+    const old = now.type === "ADDED" ? undefined : before?.object;
+    return [[styled(title, { bold: true })], ...changeLines(old, now.object)];
   },
 };
 
@@ -58,6 +57,13 @@ const printYaml = objectPrinter("yaml");
 /** As `kubectl get -o yaml` has it. */
 const yamlOf = (object: KubeObject): string[] =>
   (printYaml?.(withoutManagedFields(object)) ?? "").trimEnd().split("\n");
+
+const yamlLines = lastKept((object: KubeObject): Line[] => yamlOf(object).map((line) => [plain(line)]));
+
+/** What is different; every write changes the version, which tells nothing. */
+const changeLines = lastKept((before: KubeObject | undefined, now: KubeObject): Line[] =>
+  aroundChanges(diffLines(before === undefined ? [] : unversioned(before), unversioned(now))),
+);
 
 const unversioned = (object: KubeObject): string[] =>
   yamlOf(object).filter((line) => !line.startsWith("  resourceVersion: "));

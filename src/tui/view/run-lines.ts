@@ -1,6 +1,8 @@
+import type { Finding } from "../../recording/finding.ts";
 import { timeText } from "../model/clock.ts";
 import type { RunIndex } from "../model/run-index.ts";
 import { section } from "./about-lines.ts";
+import { lastKept } from "./last-kept.ts";
 import { type Line, plain, type Style, styled, wrap } from "./styled.ts";
 
 /** More of them would only be scrolled past. */
@@ -12,8 +14,6 @@ const firstOf = (names: readonly string[]): readonly string[] =>
 /** What there is to know about the run as a whole, for when nothing is selected. */
 export function runLines(run: RunIndex, t: number, width: number): Line[] {
   const { steps, findings, phases, left } = run.recording;
-  const text = (texts: readonly string[], style: Style = {}): Line[] =>
-    texts.flatMap((each) => wrap(each, width, "  ").map((line) => [styled(line, style)]));
   const commands = steps.map(({ command, start, end, exitCode }) =>
     t < start
       ? `○ ${command}`
@@ -26,16 +26,21 @@ export function runLines(run: RunIndex, t: number, width: number): Line[] {
     phase === undefined ? [] : [`Helm: ${phase.event} ${phase.name} since ${timeText(phase.start)}`];
   return [
     [styled("j and k select; then this tells about it.", { dim: true })],
-    ...section("Commands", text([...commands, ...doing.map((each) => each.replace(/ {2,}/g, " "))])),
+    ...section("Commands", text([...commands, ...doing.map((each) => each.replace(/ {2,}/g, " "))], width)),
     ...section(
       findings.length === 0 ? "Findings" : `Findings (${findings.length})`,
-      findings.length === 0
-        ? [[plain("none")]]
-        : findings.flatMap(({ rule, t: at, message, advice }) => [
-            ...text([`${at === undefined ? "" : `${timeText(at)} `}${rule}: ${message}`], { color: "red" }),
-            ...text([`  ${advice}`], { dim: true }),
-          ]),
+      findings.length === 0 ? [[plain("none")]] : findingLines(findings, width),
     ),
-    ...section("Left at the end", text(firstOf(left.map(({ kind, name }) => `${kind}/${name}`)))),
+    ...section("Left at the end", text(firstOf(left.map(({ kind, name }) => `${kind}/${name}`)), width)),
   ];
 }
+
+const findingLines = lastKept((findings: readonly Finding[], width: number): Line[] =>
+  findings.flatMap(({ rule, t, message, advice }) => [
+    ...text([`${t === undefined ? "" : `${timeText(t)} `}${rule}: ${message}`], width, { color: "red" }),
+    ...text([`  ${advice}`], width, { dim: true }),
+  ]),
+);
+
+const text = (texts: readonly string[], width: number, style: Style = {}): Line[] =>
+  texts.flatMap((each) => wrap(each, width, "  ").map((line) => [styled(line, style)]));

@@ -24,11 +24,19 @@ export const styled = (text: string, style: Style): Segment => ({ text, style })
 export const widthOf = (text: string): number =>
   /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
 
+/** So many units of a text, at the most, make up a column; whatever comes later is not looked at. */
+const mostUnits = 16;
+
+const near = (text: string, width: number): string =>
+  text.length > width * mostUnits + mostUnits ? text.slice(0, (width + 1) * mostUnits) : text;
+
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Just as wide as asked: cut off with an ellipsis, or filled up with blanks. Controls that would move the cursor go. */
 export function fitText(text: string, width: number): string {
-  const clean = text.replace(/\t/g, "  ").replace(/[\p{Cc}\u2028\u2029]/gu, "");
+  const clean = near(text, width)
+    .replace(/\t/g, "  ")
+    .replace(/[\p{Cc}\u2028\u2029]/gu, "");
   const own = widthOf(clean);
   if (own <= width) return clean + " ".repeat(width - own);
   if (width <= 0) return "";
@@ -47,8 +55,9 @@ export function fitText(text: string, width: number): string {
 export function fitLine(line: Line, width: number): Line {
   const fitted: Segment[] = [];
   let left = width;
-  for (const { text, style } of line) {
+  for (const { text: whole, style } of line) {
     if (left <= 0) break;
+    const text = near(whole, left);
     const own = widthOf(text);
     const shown = own > left || /\p{Cc}/u.test(text) ? fitText(text, Math.min(own, left)) : text;
     fitted.push({ text: shown, style });

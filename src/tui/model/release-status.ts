@@ -8,23 +8,10 @@ export interface ReleaseStatus {
   readonly status: string;
 }
 
-const known = new WeakMap<RunIndex, readonly string[]>();
-
-/** Keys of the Secrets that Helm keeps its releases in. */
-function recordsOf(run: RunIndex): readonly string[] {
-  const found = known.get(run);
-  if (found !== undefined) return found;
-  const keys = new Set<string>();
-  for (const { kind, namespace, name } of run.recording.objects)
-    if (kind === "Secret" && name.startsWith("sh.helm.release.v1.")) keys.add(`${kind}/${namespace}/${name}`);
-  known.set(run, [...keys]);
-  return [...keys];
-}
-
 /** What the newest records of the releases say at a time, one for each release. */
 export function releasesAt(run: RunIndex, t: number): ReleaseStatus[] {
   const newest = new Map<string, ReleaseStatus>();
-  for (const key of recordsOf(run)) {
+  for (const key of run.releaseRecords) {
     const { now } = run.writesAt(key, t);
     if (now === undefined || now.type === "DELETED") continue;
     const { name = "", version = "0", status = "" } = now.object.metadata.labels ?? {};

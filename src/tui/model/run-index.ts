@@ -33,6 +33,8 @@ export class RunIndex {
   /** keys of the pods in the order in which they came, and when each first came */
   readonly pods: readonly string[];
   readonly podTimes: readonly number[];
+  /** keys of the Secrets that Helm keeps its releases in */
+  readonly releaseRecords: readonly string[];
   /** when the last thing of all happened */
   readonly end: number;
   readonly rules: KubernetesRules;
@@ -57,6 +59,7 @@ export class RunIndex {
     this.startedAt = Date.parse(recording.startedAt);
     const pods: string[] = [];
     const podTimes: number[] = [];
+    const releaseRecords: string[] = [];
     for (const [i, write] of recording.objects.entries()) {
       const key = keyOf(write);
       const places = this.places.get(key);
@@ -65,6 +68,7 @@ export class RunIndex {
         continue;
       }
       this.places.set(key, [i]);
+      if (write.kind === "Secret" && write.name.startsWith("sh.helm.release.v1.")) releaseRecords.push(key);
       if (write.kind === "Pod" && this.isShown(write)) {
         pods.push(key);
         podTimes.push(write.t);
@@ -72,6 +76,7 @@ export class RunIndex {
     }
     this.pods = pods;
     this.podTimes = podTimes;
+    this.releaseRecords = releaseRecords;
     this.end = [
       recording.objects.at(-1)?.t ?? 0,
       recording.events.at(-1)?.t ?? 0,

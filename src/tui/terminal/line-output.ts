@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 
 interface Options {
@@ -24,7 +25,7 @@ export default class LineOutput {
       if (line === undefined) break;
       const shown = transformers.reduce((each, transform) => transform(each, i), blank);
       line.text += " ".repeat(Math.max(0, x - line.width)) + shown;
-      line.width = Math.max(x, line.width) + stringWidth(shown);
+      line.width = Math.max(x, line.width) + stringWidth(stripVTControlCharacters(shown));
     }
   }
 

@@ -21,8 +21,7 @@ export const plain = (text: string): Segment => ({ text });
 export const styled = (text: string, style: Style): Segment => ({ text, style });
 
 /** How many columns a text takes. */
-export const widthOf = (text: string): number =>
-  /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
+export const widthOf = (text: string): number => stringWidth(text);
 
 /** So many units of a text, at the most, make up a column; whatever comes later is not looked at. */
 const mostUnits = 16;

@@ -28,11 +28,14 @@ const rules: readonly ReasonRule[] = [
 ];
 
 /** Everything that a reviewer has to know of a case, the worst first. */
-export const judge = (of: ComparedCase): Reason[] =>
-  rules.flatMap((rule) => rule(of)).sort((a, b) => severity[b.verdict] - severity[a.verdict]);
+export const judge = (of: ComparedCase): Reason[] => worstFirst(rules.flatMap((rule) => rule(of)));
 
 /** The worst of some verdicts; of none: safe. */
 export const worstOf = (verdicts: readonly Verdict[]): Verdict =>
   verdicts.reduce<Verdict>((worst, each) => (severity[each] > severity[worst] ? each : worst), "safe");
+
+/** The worst first, those that are as bad as they came. */
+export const worstFirst = <T extends { readonly verdict: Verdict }>(judged: readonly T[]): T[] =>
+  judged.toSorted((a, b) => severity[b.verdict] - severity[a.verdict]);
 
 export const severity: Readonly<Record<Verdict, number>> = { safe: 0, "look-here": 1, breaks: 2 };

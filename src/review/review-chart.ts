@@ -9,7 +9,7 @@ import { type ChartRelease, chartRuns, deletedChartRuns, type PlannedRun } from 
 import { compareFindings } from "./compare-findings.ts";
 import { effectsOf, noEffects } from "./effects.ts";
 import { inRepository } from "./in-repository.ts";
-import { judge, worstOf } from "./judge.ts";
+import { judge, worstFirst, worstOf } from "./judge.ts";
 import { leftOf } from "./left-objects.ts";
 import { orderChange, sameOrder } from "./order-change.ts";
 import { readinessOf } from "./readiness.ts";
@@ -32,7 +32,9 @@ export function reviewChart(touched: Touched, settings: ReviewSettings): Subject
   const chart = [after, before].find(isChart);
   if (chart !== undefined && isLibrary(chart)) return [];
   const name = chart?.metadata.name ?? touched.path.split("/").at(-1) ?? touched.path;
-  const cases = valuesOf(touched, settings).map((values) => reviewCase(touched, name, values, settings));
+  const cases = worstFirst(
+    valuesOf(touched, settings).map((values) => reviewCase(touched, name, values, settings)),
+  );
   return [
     {
       ...touched,

@@ -44,7 +44,7 @@ export interface Subject {
   /** the files that make it a subject, from the root of the repository, sorted */
   readonly files: readonly string[];
   readonly verdict: Verdict;
-  /** one for each set of values, or combination of a scenario's matrix */
+  /** one for each set of values, or combination of a scenario's matrix; the worst first */
   readonly cases: readonly CaseReview[];
 }
 

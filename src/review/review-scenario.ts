@@ -14,7 +14,7 @@ import { chartFolders, type FileLists, isIn } from "./changed-charts.ts";
 import { compareFindings } from "./compare-findings.ts";
 import { effectsOf, noEffects } from "./effects.ts";
 import { inRepository } from "./in-repository.ts";
-import { judge, severity, worstOf } from "./judge.ts";
+import { judge, worstFirst, worstOf } from "./judge.ts";
 import { leftOf } from "./left-objects.ts";
 import { orderChange, sameOrder } from "./order-change.ts";
 import { readinessOf } from "./readiness.ts";
@@ -111,10 +111,12 @@ interface ScenarioChange {
 
 function reviewScenario(of: ScenarioChange, settings: ReviewSettings): Subject {
   const { path, change, touched, before = [], after } = of;
-  const cases = after.map((each) => {
-    const same = before.find(({ values, error }) => values === each.values || error !== undefined);
-    return reviewCase(of, same, each, settings);
-  });
+  const cases = worstFirst(
+    after.map((each) => {
+      const same = before.find(({ values, error }) => values === each.values || error !== undefined);
+      return reviewCase(of, same, each, settings);
+    }),
+  );
   return {
     kind: "scenario",
     path,
@@ -160,10 +162,10 @@ function reviewCase(
       ? []
       : [["scenario" as const, { before: was.error, after: is.error }]],
   );
-  const reasons = [
+  const reasons = worstFirst([
     ...expectationReasons(before, was, after, is, path),
     ...judge({ kind: "scenario", change, runs: isOwn ? [run] : [], errors, findings, inRepository: place }),
-  ].sort((a, b) => severity[b.verdict] - severity[a.verdict]);
+  ]);
   const verdict = worstOf(reasons.map((each) => each.verdict));
   return { values: after.values, verdict, reasons, runs: [run], findings };
 }

@@ -201,10 +201,10 @@ expect: ["ConfigMap/one is created"]
   expect(
     subject?.cases.map(({ values, verdict, runs }) => [values, verdict, runs[0]?.before !== undefined]),
   ).toEqual([
-    ["prod.yaml, a=1", "safe", true],
-    ["prod.yaml, a=2", "safe", true],
     ["test.yaml, a=1", "breaks", false],
     ["test.yaml, a=2", "breaks", false],
+    ["prod.yaml, a=1", "safe", true],
+    ["prod.yaml, a=2", "safe", true],
   ]);
 });
 

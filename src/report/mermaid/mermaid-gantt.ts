@@ -10,12 +10,13 @@ const mostRows = 150;
 
 /**
  * A run as a mermaid gantt chart: a bar for each command, phase and hook, and for each pod one from its creation until it is ready or
- * has ended. The clock of the axis begins at zero.
+ * has ended, or, if it was there before, until it goes. The clock of the axis begins at zero.
  *
  * @param most how many bars there are at most; where there would be more, those of what failed stay before all others
  */
 export function mermaidGantt(recording: Recording, most = mostRows): string {
-  const { title, end, calm, sections } = timelineOf(recording);
+  const { title, end, calm, ...timeline } = timelineOf(recording);
+  const sections = timeline.sections.map(({ heading, rows }) => ({ heading, rows: rows.flatMap(livesOf) }));
   const all = sections.flatMap(({ rows }) => rows);
   const shown = new Set([...all.filter(hasFailed), ...all.filter((row) => !hasFailed(row))].slice(0, most));
   const headings = sections.map(({ heading }) => mermaidLabel(heading, 40));
@@ -52,6 +53,20 @@ function axis(end: number): string[] {
           : `${step}second`;
   return [`  axisFormat ${end >= 3600 ? "%H:%M:%S" : "%M:%S"}`, `  tickInterval ${interval}`];
 }
+
+/** A pod that is deleted and made anew under its name, as those of a StatefulSet are, has a bar for each life. */
+function livesOf({ label, spans }: TimelineRow): TimelineRow[] {
+  const lives: LaneSpan[][] = [];
+  for (const span of spans) {
+    const life = lives.at(-1);
+    const isNew = isAlive(span) && life?.some(({ tone }) => tone === "ending");
+    if (life === undefined || isNew) lives.push([span]);
+    else life.push(span);
+  }
+  return lives.length === 0 ? [{ label, spans }] : lives.map((life) => ({ label, spans: life }));
+}
+
+const isAlive = ({ tone }: LaneSpan): boolean => ["waiting", "starting", "running", "ready"].includes(tone);
 
 const hasFailed = ({ spans }: TimelineRow): boolean => spans.some(({ tone }) => tone === "failed");
 

@@ -6,16 +6,25 @@ import { markdownBlock, markdownCode, markdownFold, markdownTable, markdownText 
 import { mermaidGantt } from "../mermaid/mermaid-gantt.ts";
 import type { Block } from "./fit-blocks.ts";
 import { upgradeSentences } from "./upgrade-sentences.ts";
-import { caseTitle, changeText, objectText, placeText, sideText, wantedOf } from "./words.ts";
+import { caseTitle, changeText, objectText, placeText, sideText, verdictMarks, wantedOf } from "./words.ts";
 
 /** How the runs of one set of values came out, and folded away all that they showed. */
 export function caseBlocks(each: CaseReview, isOneOfSeveral: boolean, group: number): Block[] {
-  const title = isOneOfSeveral ? `#### ${caseTitle(each) || "with its own values"}\n` : "";
+  // of many sets of values most are safe, and what they do is much the same
+  const isMinor = isOneOfSeveral && each.verdict === "safe";
   const block = (rank: number, text: string): Block[] =>
-    text === "" ? [] : [{ rank, group, text: `\n${text}` }];
+    text === "" ? [] : [{ rank: isMinor && rank > 2 ? rank + 4 : rank, group, text: `\n${text}` }];
+  const title = isOneOfSeveral
+    ? `#### ${verdictMarks[each.verdict]} ${caseTitle(each) || "with its own values"}\n`
+    : "";
+  const outcome = [upgradeText(each), runsTable(each.runs), readinessTable(each.runs)].filter(
+    (part) => part !== "",
+  );
   return [
-    ...block(2, [title, upgradeText(each), runsTable(each.runs)].filter((part) => part !== "").join("\n")),
-    ...block(2, readinessTable(each.runs)),
+    ...block(2, title),
+    ...(isMinor
+      ? block(2, markdownFold("What it does", outcome.join("\n")))
+      : outcome.flatMap((part) => block(2, part))),
     ...each.runs.flatMap((run) => block(6, timelineFold(run))),
     ...block(3, findingsFold(each.findings)),
     ...block(3, leftFold(each.runs)),

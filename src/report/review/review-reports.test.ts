@@ -232,6 +232,27 @@ describe("Markdown", () => {
     expect(comment.match(/<details>/g)?.length ?? 0).toBe(comment.match(/<\/details>/g)?.length ?? 0);
   });
 
+  test("folds what the sets of values do that are safe, and keeps the room for the others", async () => {
+    const result = resultOf([{ path: "charts/a", verdict: "breaks", reasons: [reason("It fails.")] }]);
+    const subjects = result.subjects.map((subject) => {
+      const [worst] = subject.cases;
+      if (worst === undefined) throw new Error("a subject has cases");
+      const safe = Array.from({ length: 60 }, (_, i) => ({
+        ...worst,
+        values: `ci/${i}-values.yaml`,
+        verdict: "safe" as const,
+        reasons: [],
+      }));
+      return { ...subject, cases: [{ ...worst, values: "ci/bad-values.yaml" }, ...safe] };
+    });
+    const text = (await report("markdown"))({ ...result, subjects });
+    const [before = "", after = ""] = text.split("#### ✅ with ci/0-values.yaml");
+    expect(before).toContain("#### ⛔ with ci/bad-values.yaml\n\n|");
+    expect(before).toContain("```mermaid\n");
+    expect(after).toMatch(/^\n\n<details><summary>What it does<\/summary>\n\n\|/);
+    expect(text).toContain("#### ✅ with ci/59-values.yaml");
+  });
+
   test("is short where there is nothing to tell", async () => {
     expect((await report("markdown"))({ ...resultOf([]), verdict: "safe" })).toBe(
       "## ✅ Safe\n\nThe change touches no chart and no scenario.\n\n`main` (1111111) → the working tree\n",

@@ -2,6 +2,7 @@ import type { Json, JsonObject, Manifest } from "../chart/rendered-chart.ts";
 import type { ObjectInput } from "../cluster/api/object.ts";
 import type { ResourceRegistry } from "../cluster/api/resource-registry.ts";
 import { kindName } from "../cluster/api/resources.ts";
+import { extended } from "../util/extended.ts";
 import { HelmFailure } from "./helm-failure.ts";
 import type { Resource } from "./resource.ts";
 
@@ -84,7 +85,7 @@ function resolve(object: JsonObject, { registry, namespace }: BuildOptions): Res
 
 /** The metadata with the namespace that counts; a kind without namespaces may name one in vain. */
 function placed({ namespace: _given, ...metadata }: JsonObject, namespace: string): JsonObject {
-  return namespace === "" ? metadata : { ...metadata, namespace };
+  return namespace === "" ? metadata : extended(metadata, { namespace });
 }
 
 /** Maps of texts, in which the server reads null as an empty text. */

@@ -1,4 +1,5 @@
 import type { Outcome } from "../helm/progress.ts";
+import { extended } from "../util/extended.ts";
 import type { Ending } from "./recording.ts";
 
 interface Span<T> {
@@ -8,7 +9,7 @@ interface Span<T> {
 }
 
 /** Things that begin and mostly end, known by the object that announced them. */
-export class Spans<K extends object, T> {
+export class Spans<K extends object, T extends object> {
   private readonly spans = new Map<K, Span<T>>();
 
   start(key: K, what: T, now: number): void {
@@ -22,12 +23,13 @@ export class Spans<K extends object, T> {
 
   /** All of them in the order in which they began; what has not ended goes on until `now`. */
   all(now: number): (T & Ending)[] {
-    return [...this.spans.values()].map(({ what, start, ended }) => ({
-      ...what,
-      start,
-      end: ended?.at ?? now,
-      outcome: ended === undefined ? "unfinished" : ended.outcome.ok ? "succeeded" : "failed",
-      error: ended === undefined || ended.outcome.ok ? "" : ended.outcome.error,
-    }));
+    return Array.from(this.spans.values(), ({ what, start, ended }) =>
+      extended(what, {
+        start,
+        end: ended?.at ?? now,
+        outcome: ended === undefined ? "unfinished" : ended.outcome.ok ? "succeeded" : "failed",
+        error: ended === undefined || ended.outcome.ok ? "" : ended.outcome.error,
+      }),
+    );
   }
 }

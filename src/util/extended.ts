@@ -3,5 +3,5 @@
  * of its own (those of Node 20 do), which takes more time and room than the copy; a field that is there already is
  * replaced well by that.
  */
-export const extended = <T extends object, F extends object>(object: T, fields: F): T & F =>
+export const extended = <T extends object, const F extends object>(object: T, fields: F): T & F =>
   Object.assign({}, object, fields);

@@ -1,3 +1,5 @@
+import { extended } from "../../util/extended.ts";
+
 /** An object with the defaults that it lacks; the same object if it lacks none. An empty text is none, as in Go. */
 export function withDefaults<T extends object>(object: T, defaults: Readonly<Record<string, unknown>>): T {
   const given = object as Readonly<Record<string, unknown>>;
@@ -5,7 +7,7 @@ export function withDefaults<T extends object>(object: T, defaults: Readonly<Rec
     ([key, value]) =>
       value !== undefined && (given[key] === undefined || (given[key] === "" && typeof value === "string")),
   );
-  return missing.length === 0 ? object : { ...object, ...Object.fromEntries(missing) };
+  return missing.length === 0 ? object : extended(object, Object.fromEntries(missing));
 }
 
 /** A list with each element changed; the same list if none is. What a list was changed to is remembered. */

@@ -1,3 +1,4 @@
+import { extended } from "../../../util/extended.ts";
 import type { ApiServer } from "../api-server.ts";
 import type { Pod, PodSpec } from "../pod.ts";
 import { remembering } from "../remembering.ts";
@@ -34,11 +35,8 @@ export function withPriority(api: ApiServer, pod: Pod): Pod {
 }
 
 const withValue = remembering(
-  (spec: PodSpec, priority: number, preemptionPolicy: NonNullable<Class["preemptionPolicy"]>): PodSpec => ({
-    ...spec,
-    priority,
-    preemptionPolicy,
-  }),
+  (spec: PodSpec, priority: number, preemptionPolicy: NonNullable<Class["preemptionPolicy"]>): PodSpec =>
+    extended(spec, { priority, preemptionPolicy }),
 );
 
 function classNamed(api: ApiServer, name: string): Class | undefined {

@@ -1,5 +1,6 @@
 import { compareStrings } from "../../../util/compare-strings.ts";
 import { deepEqual } from "../../../util/deep-equal.ts";
+import { extended } from "../../../util/extended.ts";
 import { isMap, type JsonMap } from "./json.ts";
 import { itemKey, type Semantics } from "./list-semantics.ts";
 
@@ -33,7 +34,7 @@ function withoutServerFields(object: JsonMap): JsonMap {
   if (!isMap(metadata)) return object;
   const own = Object.entries(metadata).filter(([name]) => !serverFields.has(name));
   const { metadata: _metadata, ...rest } = object;
-  return own.length === 0 ? rest : { ...rest, metadata: Object.fromEntries(own) };
+  return own.length === 0 ? rest : extended(rest, { metadata: Object.fromEntries(own) });
 }
 
 /** What a value is compared with; without a base, every field counts. */

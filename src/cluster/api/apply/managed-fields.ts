@@ -1,3 +1,4 @@
+import { extended } from "../../../util/extended.ts";
 import type { KubeObject } from "../object.ts";
 import { type FieldTree, fieldsOf, union, without } from "./field-tree.ts";
 import { Semantics } from "./list-semantics.ts";
@@ -35,12 +36,7 @@ export const entryOf = (
   manager: Manager,
   { apiVersion }: Pick<KubeObject, "apiVersion">,
   fieldsV1: FieldTree,
-): ManagedFields => ({
-  ...manager,
-  apiVersion,
-  fieldsType: "FieldsV1",
-  fieldsV1,
-});
+): ManagedFields => extended(manager, { apiVersion, fieldsType: "FieldsV1", fieldsV1 });
 
 export const isManager = (entry: ManagedFields, manager: Manager): boolean =>
   entry.manager === manager.manager &&

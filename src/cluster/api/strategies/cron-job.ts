@@ -1,3 +1,4 @@
+import { extended } from "../../../util/extended.ts";
 import { parseSchedule } from "../../cron/parse-schedule.ts";
 import { timeZoneProblem } from "../../cron/time-zone.ts";
 import { atLeastZero, type FieldErrors, invalid, none, required } from "../validation/field-errors.ts";
@@ -22,7 +23,7 @@ export const cronJobStrategy: Strategy<CronJob> = {
       });
       return withStruct(filled, "jobTemplate", (template) => withStruct(template, "spec", defaultJobSpec));
     }),
-  prepare: (object) => ({ ...object, status: {} }),
+  prepare: (object) => extended(object, { status: {} }),
   validate: ({ spec }, rules) => [
     ...validateSchedule(spec),
     ...atLeastZero("spec.startingDeadlineSeconds", spec.startingDeadlineSeconds),

@@ -1,4 +1,5 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
+import { extended } from "../../../util/extended.ts";
 import {
   atLeastZero,
   type FieldErrors,
@@ -23,7 +24,7 @@ type Spec = Deployment["spec"];
 /** pkg/apis/apps/v1/defaults.go, pkg/registry/apps/deployment/strategy.go, pkg/apis/apps/validation/validation.go */
 export const deploymentStrategy: Strategy<Deployment> = {
   defaults: (object) => withStruct(object, "spec", defaultSpec),
-  prepare: (object) => ({ ...object, status: {} }),
+  prepare: (object) => extended(object, { status: {} }),
   validate: ({ spec }, rules) => [
     ...atLeastZero("spec.replicas", spec.replicas),
     ...validateWorkloadSelector(spec, "deployment"),

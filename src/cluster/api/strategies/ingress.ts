@@ -1,3 +1,4 @@
+import { extended } from "../../../util/extended.ts";
 import type { KubeObject } from "../object.ts";
 import {
   type FieldErrors,
@@ -40,7 +41,7 @@ const pathTypes = ["Exact", "ImplementationSpecific", "Prefix"];
 
 /** pkg/apis/networking/validation/validation.go */
 export const ingressStrategy: Strategy<Ingress> = {
-  prepare: (object) => ({ ...object, status: { loadBalancer: {} } }),
+  prepare: (object) => extended(object, { status: { loadBalancer: {} } }),
   validate: ({ spec = {} }) => {
     const { rules = [], defaultBackend } = spec;
     return [

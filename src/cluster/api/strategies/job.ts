@@ -1,4 +1,5 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
+import { extended } from "../../../util/extended.ts";
 import type { KubernetesRules } from "../../kubernetes-rules.ts";
 import { renderInternal } from "../internal/render-internal.ts";
 import type { PodTemplate } from "../pod.ts";
@@ -17,7 +18,7 @@ type Spec = Job["spec"];
 /** pkg/apis/batch/v1/defaults.go, pkg/registry/batch/job/strategy.go, pkg/apis/batch/validation/validation.go */
 export const jobStrategy: Strategy<Job> = {
   defaults: (object) => withStruct(object, "spec", defaultJobSpec),
-  prepare: (object, rules) => ({ ...withGeneratedLabels(object, rules), status: {} }),
+  prepare: (object, rules) => extended(withGeneratedLabels(object, rules), { status: {} }),
   validate: ({ metadata, spec }, rules) => [
     ...validateJobSpec(spec, "spec", rules),
     ...(spec.selector === undefined
@@ -64,22 +65,20 @@ function withGeneratedLabels(job: Job, rules: KubernetesRules): Job {
   const prefixed = rules.prefixedJobLabels
     ? { "batch.kubernetes.io/controller-uid": uid, "batch.kubernetes.io/job-name": name }
     : {};
-  const labels = {
-    ...template.metadata?.labels,
+  const labels = extended(template.metadata?.labels ?? {}, {
     ...prefixed,
     "controller-uid": uid,
     "job-name": name,
-  };
+  });
   const key = rules.prefixedJobLabels ? "batch.kubernetes.io/controller-uid" : "controller-uid";
   return {
     ...job,
     // A Job without labels takes those of its pods.
-    metadata: { ...job.metadata, labels: job.metadata.labels ?? labels },
-    spec: {
-      ...job.spec,
+    metadata: extended(job.metadata, { labels: job.metadata.labels ?? labels }),
+    spec: extended(job.spec, {
       selector: { ...job.spec.selector, matchLabels: { ...job.spec.selector?.matchLabels, [key]: uid } },
-      template: { ...template, metadata: { ...template.metadata, labels } },
-    },
+      template: extended(template, { metadata: extended(template.metadata ?? {}, { labels }) }),
+    }),
   };
 }
 

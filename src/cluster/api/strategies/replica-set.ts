@@ -1,3 +1,4 @@
+import { extended } from "../../../util/extended.ts";
 import { atLeastZero, none, required } from "../validation/field-errors.ts";
 import { validateSelector } from "../validation/object-meta.ts";
 import { withDefaults, withStruct } from "../with-defaults.ts";
@@ -17,7 +18,7 @@ export const replicaSetStrategy: Strategy<ReplicaSet> = {
     withStruct(object, "spec", (spec) =>
       withStruct(withDefaults(spec, { replicas: 1 }), "template", defaultPodTemplate),
     ),
-  prepare: (object) => ({ ...object, status: { replicas: 0 } }),
+  prepare: (object) => extended(object, { status: { replicas: 0 } }),
   validate: ({ spec }, rules) => [
     ...atLeastZero("spec.replicas", spec.replicas),
     ...atLeastZero("spec.minReadySeconds", spec.minReadySeconds),
@@ -35,7 +36,7 @@ export const replicationControllerStrategy: Strategy<ReplicaSet> = {
       const filled = withDefaults(spec, { replicas: 1, selector: labels });
       return withStruct(filled, "template", defaultPodTemplate);
     }),
-  prepare: (object) => ({ ...object, status: { replicas: 0 } }),
+  prepare: (object) => extended(object, { status: { replicas: 0 } }),
   validate({ spec }, rules) {
     const matchLabels = spec.selector as Readonly<Record<string, string>> | undefined;
     return [

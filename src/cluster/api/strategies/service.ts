@@ -1,4 +1,5 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
+import { extended } from "../../../util/extended.ts";
 import type { KubernetesRules } from "../../kubernetes-rules.ts";
 import { renderInternal } from "../internal/render-internal.ts";
 import type { Service, ServicePort } from "../service.ts";
@@ -25,7 +26,7 @@ const types = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
 export const serviceStrategy: Strategy<Service> = {
   nameRule: (name, rules) => (rules.relaxedServiceNames ? dns1123Label(name) : dns1035Label(name)),
   defaults: (object) => withStruct(object, "spec", defaultSpec),
-  prepare: (object) => ({ ...object, status: { loadBalancer: {} } }),
+  prepare: (object) => extended(object, { status: { loadBalancer: {} } }),
   prepareUpdate: (wanted, old) => ({ ...wanted, spec: withAllocated(wanted.spec, old.spec) }),
   validate: ({ spec }, rules) => validateSpec(spec, rules),
   validateUpdate: ({ spec }, old) => validateAddress(spec, old.spec),

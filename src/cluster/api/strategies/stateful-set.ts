@@ -1,4 +1,5 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
+import { extended } from "../../../util/extended.ts";
 import type { KubernetesRules } from "../../kubernetes-rules.ts";
 import { renderInternal } from "../internal/render-internal.ts";
 import {
@@ -29,7 +30,7 @@ const claimCache = new WeakMap<readonly ClaimTemplate[], readonly ClaimTemplate[
 export const statefulSetStrategy: Strategy<StatefulSet> = {
   nameRule: dns1123Label,
   defaults: (object, rules) => withStruct(object, "spec", (spec) => defaultSpec(spec, rules)),
-  prepare: (object) => ({ ...object, status: { replicas: 0, availableReplicas: 0 } }),
+  prepare: (object) => extended(object, { status: { replicas: 0, availableReplicas: 0 } }),
   validate: ({ spec }, rules) => [
     ...(spec.podManagementPolicy === "OrderedReady" || spec.podManagementPolicy === "Parallel"
       ? none

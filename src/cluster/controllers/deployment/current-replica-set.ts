@@ -1,3 +1,4 @@
+import { extended } from "../../../util/extended.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { ownerReference, refOf } from "../../api/object.ts";
 import type { Condition, Deployment, ReplicaSet } from "../../api/workloads.ts";
@@ -87,7 +88,7 @@ function createReplicaSet(
   const { template, minReadySeconds } = deployment.spec;
   const hash = templateHash(template, deployment.status.collisionCount ?? 0);
   const name = `${deployment.metadata.name}-${hash}`;
-  const labels = { ...template.metadata?.labels, [hashLabel]: hash };
+  const labels = extended(template.metadata?.labels ?? {}, { [hashLabel]: hash });
   const replicas = newReplicas(deployment, old, 0);
   let current: ReplicaSet;
   try {

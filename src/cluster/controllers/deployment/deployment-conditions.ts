@@ -1,3 +1,4 @@
+import { extended } from "../../../util/extended.ts";
 import { type Condition, conditionOf, type Deployment } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
 
@@ -22,6 +23,6 @@ export function setCondition(
   if (same && !touch) return conditions;
   const now = clock.timestamp();
   const lastTransitionTime = existing?.status === wanted.status ? (existing.lastTransitionTime ?? now) : now;
-  const next: Condition = { ...wanted, lastUpdateTime: now, lastTransitionTime };
+  const next: Condition = extended(wanted, { lastUpdateTime: now, lastTransitionTime });
   return [...conditions.filter((each) => each !== existing), next];
 }

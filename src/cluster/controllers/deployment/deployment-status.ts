@@ -1,4 +1,5 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
+import { extended } from "../../../util/extended.ts";
 import { refOf } from "../../api/object.ts";
 import { parseTimestamp } from "../../api/wall-clock.ts";
 import { type Condition, conditionOf, type Deployment } from "../../api/workloads.ts";
@@ -32,7 +33,7 @@ export function syncRolloutStatus(context: ClusterContext, state: DeploymentStat
   const progressed = withProgress(context, state, status);
   const conditions = withFailure(context, state, progressed);
   const { conditions: _before, ...counters } = status;
-  const next: Status = conditions.length === 0 ? counters : { ...counters, conditions };
+  const next: Status = conditions.length === 0 ? counters : extended(counters, { conditions });
   return write(context, deployment, next) ? undefined : untilDeadline(context, deployment, next);
 }
 
@@ -58,11 +59,9 @@ function calculateStatus(context: ClusterContext, state: DeploymentState): Statu
     terminatingReplicas: sum("terminatingReplicas"),
   };
   const enough = available >= deployment.spec.replicas - fenceposts(deployment).unavailable;
-  return {
-    ...(deployment.metadata.generation === undefined
-      ? {}
-      : { observedGeneration: deployment.metadata.generation }),
-    ...Object.fromEntries(Object.entries(counters).filter(([, value]) => value !== 0)),
+  const { generation } = deployment.metadata;
+  return extended(Object.fromEntries(Object.entries(counters).filter(([, value]) => value !== 0)), {
+    ...(generation === undefined ? {} : { observedGeneration: generation }),
     ...(collisionCount === undefined ? {} : { collisionCount }),
     conditions: setCondition(context, deployment.status.conditions ?? [], {
       type: "Available",
@@ -72,7 +71,7 @@ function calculateStatus(context: ClusterContext, state: DeploymentState): Statu
         ? "Deployment has minimum availability."
         : "Deployment does not have minimum availability.",
     }),
-  };
+  });
 }
 
 function withProgress(

@@ -1,3 +1,4 @@
+import { extended } from "../../../util/extended.ts";
 import { type Condition, conditionOf, type JobStatus } from "../../api/workloads.ts";
 
 /**
@@ -23,11 +24,10 @@ export function withCondition(
     lastProbeTime: now,
     lastTransitionTime: now,
   };
-  return {
-    ...status,
+  return extended(status, {
     conditions:
       existing === undefined
         ? [...conditions, condition]
         : conditions.map((each) => (each === existing ? condition : each)),
-  };
+  });
 }

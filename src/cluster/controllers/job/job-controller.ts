@@ -1,3 +1,4 @@
+import { extended } from "../../../util/extended.ts";
 import { controllerOf, keyOf, refFromKey } from "../../api/object.ts";
 import type { Pod } from "../../api/pod.ts";
 import type { Job, JobStatus } from "../../api/workloads.ts";
@@ -90,12 +91,11 @@ export function startJobController(context: ClusterContext): void {
 
   function withCounts(status: JobStatus, { active, ready, terminating }: PodCounts): JobStatus {
     const { active: _before, ...rest } = status;
-    return {
-      ...rest,
+    return extended(rest, {
       ...(active === 0 ? {} : { active }),
       ready,
       ...(rules.jobTerminatingCount ? { terminating } : {}),
-    };
+    });
   }
 
   /** Tells of a suspension and of its end. A resumed Job starts anew. */

@@ -1,3 +1,4 @@
+import { extended } from "../../../util/extended.ts";
 import { refOf } from "../../api/object.ts";
 import type { Pod } from "../../api/pod.ts";
 import type { Job, JobStatus } from "../../api/workloads.ts";
@@ -46,7 +47,7 @@ export function trackJob(context: ClusterContext, progress: JobProgress): void {
   const now = clock.timestamp();
   const { type, reason, message } = outcome;
   const final = withCondition(totals, { type, status: "True", reason, message }, now);
-  api.updateStatus<Job>(ref, () => (type === "Complete" ? { ...final, completionTime: now } : final));
+  api.updateStatus<Job>(ref, () => (type === "Complete" ? extended(final, { completionTime: now }) : final));
   recordEnd(context, snapshot.job, outcome, final);
 }
 

@@ -88,8 +88,18 @@ export class HelmClient {
       const api = new ApiClient(cluster);
       const storage = new ReleaseStorage(api, cluster.clock, namespace);
       const session: Session = {
-        ...{ cluster, rules, namespace, api, storage, source },
-        ...{ printer, logs, output, progress, tasks, interrupt },
+        cluster,
+        rules,
+        namespace,
+        api,
+        storage,
+        source,
+        printer,
+        logs,
+        output,
+        progress,
+        tasks,
+        interrupt,
       };
       yield* actionOf(command)(session, flags, operands);
       return 0;

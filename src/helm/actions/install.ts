@@ -33,7 +33,7 @@ function* run(
   const chart = loadChart(session, flags, path, true);
   const dryRun = early ?? dryRunOf(session, flags);
   session.interrupt.arm(`Release ${operands[0]} has been cancelled.`);
-  const options = { ...sharedOptions(session, flags), name, chart, values, wait, undo, dryRun };
+  const options = { name, chart, values, wait, undo, dryRun, ...sharedOptions(session, flags) };
   const release = yield* installRelease(session, { ...options, replace: flags.bool("replace") });
   printRelease(session, release, flags);
 }

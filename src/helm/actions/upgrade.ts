@@ -21,7 +21,7 @@ export function* upgrade(session: Session, flags: FlagValues, operands: readonly
   const early = session.rules.major === 4 ? dryRunOf(session, flags) : undefined;
   const undo = flags.bool("atomic") || flags.bool("rollback-on-failure");
   const wait = waitOptions(session, flags, undo);
-  const common = { ...sharedOptions(session, flags), name, wait, undo };
+  const common = { name, wait, undo, ...sharedOptions(session, flags) };
   const table = flags.text("output") === "table";
   if (flags.bool("install")) {
     const history = yield* releaseHistory(session, name);

@@ -16,12 +16,13 @@ export interface WaitOptions {
 
 /** How a command waits; `undoes` is `--atomic` or `--rollback-on-failure`, which need to wait. */
 export function waitOptions(session: Session, flags: FlagValues, undoes = false): WaitOptions {
-  const rest = { jobs: flags.bool("wait-for-jobs"), timeout: flags.duration("timeout") };
+  const jobs = flags.bool("wait-for-jobs");
+  const timeout = flags.duration("timeout");
   if (!session.rules.waitStrategies)
-    return { ...rest, ...withStrategy(session, "legacy"), objects: flags.bool("wait") || undoes };
+    return { jobs, timeout, objects: flags.bool("wait") || undoes, ...withStrategy(session, "legacy") };
   const wanted = strategyOf(session, flags.text("wait"));
   const strategy = undoes && wanted === "hookOnly" ? "watcher" : wanted;
-  return { ...rest, ...withStrategy(session, strategy), objects: strategy !== "hookOnly" };
+  return { jobs, timeout, objects: strategy !== "hookOnly", ...withStrategy(session, strategy) };
 }
 
 export const withStrategy = (

@@ -21,7 +21,7 @@ export function parseCommand(args: readonly string[], rules: HelmRules): ParsedC
   const { command, words } = findCommand(args, globalFlags(rules));
   const parsed = parseFlags(args, flagsOf(rules)(command), words);
   checkArity(command, parsed.operands.length);
-  return { ...parsed, command };
+  return { command, ...parsed };
 }
 
 const flagsOf = oncePer((rules: HelmRules) =>

@@ -13,9 +13,13 @@ const lastPort = 32_767;
 export function withAddresses(api: ApiServer, service: Service): Service {
   const { type, clusterIP } = service.spec;
   if (type === "ExternalName") return service;
-  const families = { ipFamilies: ["IPv4"], ipFamilyPolicy: "SingleStack" };
   const address = clusterIP ?? drawAddress(api, service);
-  const spec = withDefaults(service.spec, { ...families, clusterIP: address, clusterIPs: [address] });
+  const spec = withDefaults(service.spec, {
+    ipFamilies: ["IPv4"],
+    ipFamilyPolicy: "SingleStack",
+    clusterIP: address,
+    clusterIPs: [address],
+  });
   return { ...service, spec: { ...spec, ...withNodePorts(api, service, spec.ports) } };
 }
 

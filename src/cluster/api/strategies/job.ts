@@ -47,7 +47,7 @@ export const jobStrategy: Strategy<Job> = {
 export function defaultJobSpec(given: Spec): Spec {
   const alone = given.completions === undefined && given.parallelism === undefined;
   const filled = withDefaults(given, {
-    ...(alone ? { completions: 1 } : {}),
+    completions: alone ? 1 : undefined,
     parallelism: 1,
     backoffLimit: given.backoffLimitPerIndex === undefined ? 6 : 2_147_483_647,
     completionMode: "NonIndexed",
@@ -66,9 +66,9 @@ function withGeneratedLabels(job: Job, rules: KubernetesRules): Job {
     ? { "batch.kubernetes.io/controller-uid": uid, "batch.kubernetes.io/job-name": name }
     : {};
   const labels = extended(template.metadata?.labels ?? {}, {
-    ...prefixed,
     "controller-uid": uid,
     "job-name": name,
+    ...prefixed,
   });
   const key = rules.prefixedJobLabels ? "batch.kubernetes.io/controller-uid" : "controller-uid";
   return {

@@ -47,7 +47,7 @@ const withTolerations = remembering((spec: PodSpec): PodSpec => {
     if (!tolerated)
       tolerations.push({ key, operator: "Exists", effect: "NoExecute", tolerationSeconds: 300 });
   }
-  return { ...spec, tolerations };
+  return extended(spec, { tolerations });
 });
 
 /** Little of a pod may change: images, a deadline, more tolerations, and what keeps it from being scheduled. */

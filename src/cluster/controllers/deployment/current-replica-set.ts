@@ -36,7 +36,7 @@ export function syncRevision(
   const revision = Math.max(0, ...old.map(revisionOf)) + 1;
   if (current === undefined) {
     if (!create) return { deployment, current, old };
-    return { ...createReplicaSet(context, deployment, old, revision), old };
+    return { old, ...createReplicaSet(context, deployment, old, revision) };
   }
   const updated = inherit(context, deployment, current, revision);
   if (updated !== current) return { deployment, current: updated, old };
@@ -172,7 +172,9 @@ function setRevision(
   return api.updateSubresource<Deployment>(refOf(deployment), (stored) => {
     const known = stored.metadata.annotations?.[revisionAnnotation] === String(revision);
     if (known && conditions === undefined) return stored;
-    const annotations = { ...stored.metadata.annotations, [revisionAnnotation]: String(revision) };
+    const annotations = extended(stored.metadata.annotations ?? {}, {
+      [revisionAnnotation]: String(revision),
+    });
     return {
       ...stored,
       metadata: { ...stored.metadata, annotations },

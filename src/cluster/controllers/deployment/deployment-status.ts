@@ -61,8 +61,6 @@ function calculateStatus(context: ClusterContext, state: DeploymentState): Statu
   const enough = available >= deployment.spec.replicas - fenceposts(deployment).unavailable;
   const { generation } = deployment.metadata;
   return extended(Object.fromEntries(Object.entries(counters).filter(([, value]) => value !== 0)), {
-    ...(generation === undefined ? {} : { observedGeneration: generation }),
-    ...(collisionCount === undefined ? {} : { collisionCount }),
     conditions: setCondition(context, deployment.status.conditions ?? [], {
       type: "Available",
       status: enough ? "True" : "False",
@@ -71,6 +69,8 @@ function calculateStatus(context: ClusterContext, state: DeploymentState): Statu
         ? "Deployment has minimum availability."
         : "Deployment does not have minimum availability.",
     }),
+    ...(generation === undefined ? {} : { observedGeneration: generation }),
+    ...(collisionCount === undefined ? {} : { collisionCount }),
   });
 }
 

@@ -92,8 +92,8 @@ export function startJobController(context: ClusterContext): void {
   function withCounts(status: JobStatus, { active, ready, terminating }: PodCounts): JobStatus {
     const { active: _before, ...rest } = status;
     return extended(rest, {
-      ...(active === 0 ? {} : { active }),
       ready,
+      ...(active === 0 ? {} : { active }),
       ...(rules.jobTerminatingCount ? { terminating } : {}),
     });
   }

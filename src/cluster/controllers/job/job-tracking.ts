@@ -84,7 +84,7 @@ function countPods({ snapshot, status, outcome }: JobProgress): {
     ...(succeeded.length === 0 ? {} : { succeeded }),
     ...(failed.length === 0 ? {} : { failed }),
   };
-  return { released, full, status: { ...status, uncountedTerminatedPods } };
+  return { released, full, status: extended(status, { uncountedTerminatedPods }) };
 }
 
 /** Whether a pod's finalizer may go; a failed one may have to pass its count of failures on first. */

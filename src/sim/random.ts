@@ -56,8 +56,8 @@ export class RandomStream {
 
   /** `length` characters drawn from `alphabet` */
   text(length: number, alphabet: string): string {
-    const letters: string[] = [];
-    for (let i = 0; i < length; i++) letters.push(alphabet.charAt(this.below(alphabet.length)));
+    const letters = new Array<string>(length);
+    for (let i = 0; i < length; i++) letters[i] = alphabet.charAt(this.below(alphabet.length));
     return letters.join("");
   }
 }

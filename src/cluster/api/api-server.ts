@@ -205,7 +205,8 @@ export class ApiServer {
 
   /** Tells `handler` of every write to objects of `kind`, after the watch latency; gives how to stop. */
   watch<T extends KubeObject>(kind: string, handler: (event: WatchEvent<T>) => void): () => void {
-    this.watchers.set(kind, [...(this.watchers.get(kind) ?? []), handler as (event: WatchEvent) => void]);
+    const handlers = this.watchers.get(kind) ?? [];
+    this.watchers.set(kind, handlers.concat(handler as (event: WatchEvent) => void));
     return () => {
       const left = (this.watchers.get(kind) ?? []).filter((each) => each !== handler);
       if (left.length > 0) this.watchers.set(kind, left);
@@ -297,14 +298,9 @@ export class ApiServer {
   }
 
   private newUid(kind: string, namespace: string, name: string): string {
-    const hex = this.stream("uid", kind, namespace, name).text(31, "0123456789abcdef");
-    const [first, second, third, fourth] = [
-      hex.slice(0, 8),
-      hex.slice(8, 12),
-      hex.slice(12, 15),
-      hex.slice(15, 18),
-    ];
-    return [first, "-", second, "-4", third, "-a", fourth, "-", hex.slice(18, 30)].join("");
+    const stream = this.stream("uid", kind, namespace, name);
+    const hex = (length: number): string => stream.text(length, "0123456789abcdef");
+    return [hex(8), "-", hex(4), "-4", hex(3), "-a", hex(3), "-", hex(12)].join("");
   }
 
   /** A stream for the n-th use of a key. */

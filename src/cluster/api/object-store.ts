@@ -122,8 +122,11 @@ export class ObjectStore {
 
 const newSlots = (): Set<Slot> => new Set();
 
-const objectsOf = (slots: Iterable<Slot> | undefined): KubeObject[] =>
-  slots === undefined ? [] : Array.from(slots, ({ object }) => object);
+function objectsOf(slots: Iterable<Slot> | undefined): KubeObject[] {
+  const objects: KubeObject[] = [];
+  if (slots !== undefined) for (const { object } of slots) objects.push(object);
+  return objects;
+}
 
 /** What a map holds for a key, put there first if need be. */
 function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {

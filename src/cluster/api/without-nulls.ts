@@ -1,16 +1,13 @@
-import { remembering } from "./remembering.ts";
-
 /** An object without the fields that are null: the server reads them as absent. The same object if there are none. */
 export function withoutNulls<T>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
   return (Array.isArray(value) ? cleanList(value) : cleanFields(value as Record<string, unknown>)) as T;
 }
 
-/** The pods of a workload share the lists of its template. */
-const cleanList = remembering((list: readonly unknown[]): readonly unknown[] => {
+function cleanList(list: readonly unknown[]): readonly unknown[] {
   const next = list.map((each) => withoutNulls(each));
   return next.every((each, i) => each === list[i]) ? list : next;
-});
+}
 
 function cleanFields(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   let next: Record<string, unknown> | undefined;

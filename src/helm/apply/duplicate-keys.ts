@@ -8,9 +8,18 @@ import { itemKey, type Semantics } from "../../cluster/api/apply/list-semantics.
  */
 export function duplicateKeys(config: JsonMap, semantics: Semantics): readonly string[] {
   const found: string[] = [];
-  const walk = (value: unknown, path: readonly string[], segments: readonly string[]): void => {
+  /** where the walk is now: field names alone, and with the items of lists between them */
+  const path: string[] = [];
+  const segments: string[] = [];
+  const walk = (value: unknown): void => {
     if (isMap(value)) {
-      for (const [key, item] of Object.entries(value)) walk(item, [...path, key], [...segments, `f:${key}`]);
+      for (const key of Object.keys(value)) {
+        path.push(key);
+        segments.push(`f:${key}`);
+        walk(value[key]);
+        segments.pop();
+        path.pop();
+      }
       return;
     }
     if (!Array.isArray(value)) return;
@@ -24,9 +33,11 @@ export function duplicateKeys(config: JsonMap, semantics: Semantics): readonly s
       const times = (seen.get(segment) ?? 0) + 1;
       seen.set(segment, times);
       if (times === 2) found.push(`${pathText(segments)}: duplicate entries for key ${pathText([segment])}`);
-      walk(item, path, [...segments, segment]);
+      segments.push(segment);
+      walk(item);
+      segments.pop();
     }
   };
-  walk(config, [], []);
+  walk(config);
   return found;
 }

@@ -44,7 +44,7 @@ export const immutable = (path: string, value: unknown): string => invalid(path,
 
 /** One error of many messages about the same value. */
 export const invalidFor = (path: string, value: unknown, details: readonly string[]): FieldErrors =>
-  details.map((detail) => invalid(path, value, detail));
+  details.length === 0 ? none : details.map((detail) => invalid(path, value, detail));
 
 export const atLeastZero = (path: string, value: number | undefined): FieldErrors =>
   value !== undefined && value < 0 ? [invalid(path, value, "must be greater than or equal to 0")] : none;

@@ -9,10 +9,13 @@ const labelValue = `(${qualifiedPart})?`;
 const variable = "[-._a-zA-Z][-._a-zA-Z0-9]*";
 
 const encoder = new TextEncoder();
+const fine: readonly string[] = [];
 
 /** A UTF-16 unit takes three bytes at most: short texts need not be counted. */
 const tooLong = (text: string, most: number): readonly string[] =>
-  text.length * 3 > most && encoder.encode(text).length > most ? [`must be no more than ${most} bytes`] : [];
+  text.length * 3 > most && encoder.encode(text).length > most
+    ? [`must be no more than ${most} bytes`]
+    : fine;
 
 /** `words (e.g. 'a',  or 'b', regex used for validation is 'r')` */
 const patternMessage = (words: string, pattern: string, examples: readonly string[]): string =>
@@ -74,6 +77,7 @@ export const pathSegmentName: NameRule = (name) =>
 
 /** The key of a label or annotation: `name` or `example.com/name`. */
 export const qualifiedName: NameRule = (key) => {
+  if (key.length <= 63 && qualifiedMatcher.test(key)) return fine;
   const parts = key.split("/");
   if (parts.length > 2)
     return [

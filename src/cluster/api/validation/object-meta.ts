@@ -52,11 +52,11 @@ export function validateObjectMetaUpdate({ metadata }: KubeObject, old: KubeObje
 /** The finalizers that may be written without a domain. */
 const standardFinalizers = ["orphan", "foregroundDeletion", "customresourcecleanup.apiextensions.k8s.io"];
 
-function validateMaps(metadata: ObjectMeta): FieldErrors {
+function validateMaps({ labels, annotations, finalizers = [] }: ObjectMeta): FieldErrors {
   return [
-    ...validateLabels(metadata.labels, "metadata.labels"),
-    ...validateAnnotations(metadata.annotations, "metadata.annotations"),
-    ...(metadata.finalizers ?? []).flatMap((each) =>
+    ...validateLabels(labels, "metadata.labels"),
+    ...validateAnnotations(annotations, "metadata.annotations"),
+    ...finalizers.flatMap((each) =>
       invalidFor("metadata.finalizers", each, [
         ...qualifiedName(each),
         ...(each.includes("/") || standardFinalizers.includes(each)
@@ -72,18 +72,20 @@ const validLabels = new WeakSet<Labels>();
 
 export function validateLabels(labels: Labels | undefined, path: string): FieldErrors {
   if (labels === undefined || validLabels.has(labels)) return none;
-  const errors = Object.entries(labels).flatMap(([key, value]) => [
-    ...invalidFor(path, key, qualifiedName(key)),
-    ...invalidFor(path, value, isLabelValue(value)),
-  ]);
+  const errors: string[] = [];
+  for (const [key, value] of Object.entries(labels)) {
+    errors.push(...invalidFor(path, key, qualifiedName(key)));
+    errors.push(...invalidFor(path, value, isLabelValue(value)));
+  }
   if (errors.length === 0) validLabels.add(labels);
   return errors;
 }
 
 export function validateAnnotations(annotations: Labels | undefined, path: string): FieldErrors {
+  if (annotations === undefined) return none;
   let size = 0;
   const errors: string[] = [];
-  for (const [key, value] of Object.entries(annotations ?? {})) {
+  for (const [key, value] of Object.entries(annotations)) {
     // Upper case letters are allowed in the prefix of an annotation.
     errors.push(...invalidFor(path, key, qualifiedName(key.toLowerCase())));
     size += key.length + value.length;

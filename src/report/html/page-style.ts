@@ -76,6 +76,7 @@ thead th{color:var(--muted);font-size:13px}
 .readiness{display:block;width:320px;max-width:50vw;height:36px}
 .readiness .area{fill:var(--ready)}
 .readiness .wanted{fill:none;stroke:var(--muted);stroke-dasharray:3 3}
+summary h3{display:inline}
 .whole>summary{font-weight:600;padding:6px 0}
 .whole .run{margin-top:8px}
 h4{font-size:15px;margin:16px 0 6px}

@@ -55,15 +55,19 @@ ${subject.cases.map((each, i) => caseSection(each, `${index + 1}-${i + 1}`, subj
 function caseSection(each: CaseReview, id: string, isOneOfSeveral: boolean): Markup {
   const { reasons, runs, findings } = each;
   const title = isOneOfSeveral ? caseTitle(each) || "with its own values" : "What it does";
-  return markup`<section>
-<h3>${isOneOfSeveral && badge(each.verdict)} ${title}</h3>
-${upgradeSentences(each).map((sentence) => markup`<p>${sentence}</p>`)}
+  const heading = markup`<h3>${isOneOfSeveral && badge(each.verdict)} ${title}</h3>`;
+  const content = markup`${upgradeSentences(each).map((sentence) => markup`<p>${sentence}</p>`)}
 ${reasons.length > 0 && markup`<ul class="findings">${reasons.map(reasonItem)}</ul>`}
 ${runsTable(runs)}
 ${runs.filter(({ name }) => name !== "install" && name !== "uninstall").map(readinessPart)}
 ${findings.length > 0 && markup`<details><summary>${findingsTitle(findings)}</summary>${findingsOfStates(findings)}</details>`}
-${runs.map((run) => runFold(run, id))}
-</section>
+${runs.map((run) => runFold(run, id))}`;
+  // of many sets of values most are safe, and what they do is much the same
+  return isOneOfSeveral && each.verdict === "safe"
+    ? markup`<section><details><summary>${heading}</summary>${content}</details></section>
+`
+    : markup`<section>${heading}
+${content}</section>
 `;
 }
 

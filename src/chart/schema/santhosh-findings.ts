@@ -2,8 +2,9 @@ import type { CompilePattern } from "./compile-pattern.ts";
 import { compiledParts, referenceKeywords } from "./compiled-parts.ts";
 import { isArray, isObject, type Json, member } from "./json.ts";
 import { metaschemas } from "./metaschemas.ts";
-import { type DraftVersion, SanthoshValidator } from "./santhosh.ts";
+import { SanthoshValidator } from "./santhosh.ts";
 import { type Finding, findingsText } from "./santhosh-error.ts";
+import type { DraftVersion } from "./santhosh-visit.ts";
 import { type Located, SchemaStore, subschemas, UnresolvedReference } from "./schema-store.ts";
 
 const rootUrl = "file:///values.schema.json";

@@ -13,6 +13,18 @@ describe("a quantity", () => {
     expect(text("100Mi")).toBe("100Mi");
   });
 
+  it.each([
+    ["1e999999999", "9223372036854775807"],
+    ["100E", "9223372036854775807"],
+    [`1${"0".repeat(100_000)}`, "9223372036854775807"],
+    ["-1e999999999", "-9223372036854775807"],
+    ["0e999999999", "0"],
+    ["1e-999999999", "1e-9"],
+    ["0.0000000001", "1n"],
+  ])("of an amount out of bounds (%#) is the greatest or the least that there is", (text, written) => {
+    expect(Quantity.of(text).toString()).toBe(written);
+  });
+
   it("is refused if it is none", () => {
     expect(["", "1x", "Mi", "1.2.3", "1 Gi", "--1"].map((each) => Quantity.parse(each))).toEqual(
       Array.from({ length: 6 }, () => undefined),

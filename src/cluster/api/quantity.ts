@@ -1,6 +1,8 @@
 const binary = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 const decimal = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
 const nanos = 1_000_000_000n;
+/** What the server takes every greater amount for (resource.ParseQuantity, maxAllowed). */
+const greatest = (2n ** 63n - 1n) * nanos;
 
 /** How a quantity is written: `1Gi`, `1G` or `1e9`. */
 type Format = "binary" | "decimal" | "exponent";
@@ -19,7 +21,7 @@ export class Quantity {
 
   /** Undefined if the text is no quantity. */
   static parse(quantity: string | number): Quantity | undefined {
-    const match = /^([+-]?)(\d*)\.?(\d*)(?:([KMGTPE]i)|([numkMGTPE])|[eE]([+-]?\d+))?$/.exec(
+    const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:([KMGTPE]i)|([numkMGTPE])|[eE]([+-]?\d+))?$/.exec(
       String(quantity),
     );
     if (match === null) return undefined;
@@ -28,10 +30,12 @@ export class Quantity {
     const digits =
       BigInt(whole + fraction) * nanos * 1024n ** BigInt(power === undefined ? 0 : binary.indexOf(power));
     const tens = exponent === undefined ? 3 * (decimal.indexOf(suffix ?? "") - 3) : Number(exponent);
-    const shift = tens - fraction.length;
+    // beyond these bounds, what is no zero is the least or the greatest amount
+    const shift = Math.max(-(whole + fraction).length - 9, Math.min(20, tens - fraction.length));
     const divisor = 10n ** BigInt(Math.max(0, -shift));
     // Nothing smaller than a billionth is kept.
-    const nano = (digits * 10n ** BigInt(Math.max(0, shift)) + divisor - 1n) / divisor;
+    const exact = (digits * 10n ** BigInt(Math.max(0, shift)) + divisor - 1n) / divisor;
+    const nano = exact > greatest ? greatest : exact;
     const format = power !== undefined ? "binary" : exponent !== undefined ? "exponent" : "decimal";
     return new Quantity(sign === "-" ? -nano : nano, format);
   }

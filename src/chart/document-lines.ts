@@ -25,7 +25,7 @@ interface Part {
   readonly patterns: readonly (readonly string[])[];
 }
 
-const action = /\{\{-?\s*(?:\/\*[\s\S]*?\*\/|(?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^"`])*?)\s*-?\}\}/g;
+const action = /\{\{(?:-?\s*\/\*[\s\S]*?\*\/\s*-?|(?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^"`])*?)\}\}/g;
 const silent =
   /^\{\{-?\s*(?:\/\*|(?:if|else|end|range|with|define|block|break|continue)\b|\$\w*\s*(?:,\s*\$\w+\s*)?:?=)/;
 

@@ -28,7 +28,7 @@ function jsLiteral(digits: string): string {
   return /^0[0-7]/.test(plain) ? `0o${plain}` : plain;
 }
 
-const DECIMAL = /^[+-]?(?:[0-9_]+\.?[0-9_]*|\.[0-9_]+)(?:[eE][+-]?[0-9_]+)?$/;
+const DECIMAL = /^[+-]?(?:[0-9_]+(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][+-]?[0-9_]+)?$/;
 const HEXADECIMAL = /^([+-]?)0[xX]([0-9a-fA-F_]*)(?:\.([0-9a-fA-F_]*))?[pP]([+-]?[0-9_]+)$/;
 
 /** A float64, also hexadecimal, infinite or NaN; undefined if the text is none or too large. */

@@ -11,11 +11,11 @@ const units: Readonly<Record<string, number>> = {
 
 /** Milliseconds of a Go duration (`5m0s`, `1.5h`, `20ms`, `0`); undefined if the text is none. */
 export function parseDuration(text: string): number | undefined {
-  const match = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
+  const match = /^([+-]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
   if (match === null) return undefined;
   let total = 0;
   for (const [, number = "0", unit = "s"] of (match[2] ?? "").matchAll(
-    /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g,
+    /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g,
   ))
     total += Number(number) * (units[unit] ?? 0);
   return match[1] === "-" ? -total : total;

@@ -20,9 +20,10 @@ const factors: Readonly<Record<string, number>> = {
 /** The number that a Kubernetes quantity stands for (`500m` is 0.5, `1Gi` 2^30); undefined if it is none. */
 export function parseQuantity(quantity: string | number): number | undefined {
   if (typeof quantity === "number") return quantity;
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+)|(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?)$/.exec(
-    quantity.trim(),
-  );
+  const match =
+    /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d+)|(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?)$/.exec(
+      quantity.trim(),
+    );
   if (match === null) return undefined;
   const [, digits, exponent, suffix = ""] = match;
   const factor = exponent === undefined ? factors[suffix] : 10 ** Number(exponent);

@@ -64,7 +64,7 @@ export function gojsonschemaFormats(
     iri: isUri,
     "uri-reference": isReference,
     "iri-reference": isReference,
-    "uri-template": (text) => /^(?:[^{]*(?:\{[^}]*\})?)*$/.test(url(text)?.path ?? "{"),
+    "uri-template": (text) => /^[^{]*(?:\{[^}]*\}[^{]*)*$/.test(url(text)?.path ?? "{"),
     uuid: (text) => /^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/.test(text),
     regex: (text) => text === "" || succeeds(() => compile(text)),
     "json-pointer": (text) => /^(?:\/(?:[^~/]|~0|~1)*)*$/.test(text),

@@ -48,8 +48,8 @@ function intProblem(value: string): string | undefined {
 function durationProblem(value: string): string | undefined {
   if (parseDuration(value) !== undefined) return undefined;
   const unsigned = value.replace(/^[+-]/, "");
-  const rest = unsigned.replace(/^((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))*/, "");
-  const number = /^(\d+\.?\d*|\.\d+)/.exec(rest)?.[0];
+  const rest = unsigned.replace(/^((\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))*/, "");
+  const number = /^(\d+(?:\.\d*)?|\.\d+)/.exec(rest)?.[0];
   if (number === undefined) return `time: invalid duration ${quote(value)}`;
   const unit = /^[^.\d]*/.exec(rest.slice(number.length))?.[0] ?? "";
   return unit === ""

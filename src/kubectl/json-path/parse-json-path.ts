@@ -118,7 +118,7 @@ const character = (text: string): string =>
 function parseLiteral(text: string): PathStep | undefined {
   const quoted = /^(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)')$/.exec(text);
   if (quoted !== null) return { kind: "literal", value: unquoted(quoted[1] ?? quoted[2] ?? "") };
-  if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return { kind: "literal", value: Number(text) };
+  if (/^[+-]?(\d+(?:\.\d*)?|\.\d+)$/.test(text)) return { kind: "literal", value: Number(text) };
   if (text === "true" || text === "false") return { kind: "literal", value: text === "true" };
   return undefined;
 }

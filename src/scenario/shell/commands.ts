@@ -27,7 +27,7 @@ function sleepTime(operands: readonly string[]): number {
   let total = 0;
   for (const operand of operands) {
     if (/^inf(inity)?$/.test(operand)) throw new RunsForever();
-    const match = /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(operand);
+    const match = /^(\d+(?:\.\d*)?|\.\d+)([smhd]?)$/.exec(operand);
     if (match === null) throw new NotPlain();
     total += Number(match[1]) * (units[match[2] || "s"] ?? 0);
   }

@@ -11,7 +11,7 @@ export function expandWord(word: Word, machine: Machine, substitute: Substitute)
   let current: string | undefined;
   for (const part of word) {
     const text = partText(part, machine, substitute);
-    if (part.kind === "text" && !part.quoted && /[*?]|\[.+\]|\{[^}]*(?:,|\.\.)[^}]*\}/.test(text))
+    if (part.kind === "text" && !part.quoted && /[*?]|\[.+\]|\{(?=[^}]*(?:,|\.\.))[^}]*\}/.test(text))
       throw new NotPlain();
     const splits = (part.kind === "variable" || part.kind === "substitution") && !part.quoted;
     if (!splits) {

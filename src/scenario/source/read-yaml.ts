@@ -23,8 +23,11 @@ export async function readYaml(problems: ProblemList): Promise<Tree[]> {
 function readDocuments(yaml: Yaml, problems: ProblemList, trees: Tree[]): void {
   const documents = yaml.parseAllDocuments(problems.source.text, { prettyErrors: false });
   for (const document of Array.isArray(documents) ? documents : []) {
-    for (const { message, pos } of document.errors)
+    for (const { message, pos } of document.errors) {
+      // the parser keeps an error of the engine as one of the text
+      if (message.includes("call stack")) throw new RangeError(message);
       problems.add({ start: pos[0], end: pos[1] }, `${message.replace(/\.$/, "")}.`);
+    }
     if (document.contents !== null && document.errors.length === 0)
       trees.push(new TreeBuilder(yaml, document, problems).build(document.contents));
   }

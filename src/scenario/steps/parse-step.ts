@@ -108,7 +108,7 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 
 /** `3`, `1.5s`, `2m`, and what Go durations add to that: `300ms`, `1m30s`. */
 function seconds({ text, start }: Argument): number {
-  const parts = [...text.matchAll(/(\d+\.?\d*|\.\d+)(ms|[smhd]?)/g)];
+  const parts = [...text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ms|[smhd]?)/g)];
   const whole = parts.map((part) => part[0]).join("");
   if (whole !== text || text === "" || (parts.length > 1 && parts.some((part) => part[2] === "")))
     throw new StepError(`"${text}" is no time.`, start, "Write 3s, 300ms or 1m30s.", text.length);

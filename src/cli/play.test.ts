@@ -91,7 +91,7 @@ describe("in lines", () => {
   });
 
   test("a line that is typed while it plays stops it", () => {
-    const { stdout } = seatrial(`play --plain ${install}`, "space\n\nq\n");
+    const { stdout } = seatrial(`play --plain ${install}`, "space\n\n\nq\n");
     expect(stdout).toMatch(/^Stopped at 0\.000s\.$/m);
     expect(stdout).toMatch(/^0\.205s: check-database-jthz8 Pending, 0 of 1 ready$/m);
   });

@@ -174,6 +174,24 @@ describe.skipIf(!hasTmux)("the terminal", () => {
     expect(await terminal.until((screen) => screen.includes("30×8"))).toContain("At least 40×10");
   }, 60_000);
 
+  test.each(["INK_SCREEN_READER=true", "TERM=dumb"])(
+    "is not drawn on with %s",
+    async (setting) => {
+      const terminal = open(`${setting} ${install}`);
+      await terminal.until((screen) => screen.includes("q quits."));
+      terminal.press("p", "Enter");
+      const told = "0.176s: Helm: pre-install hooks begins";
+      expect(await terminal.until((screen) => screen.includes(told))).toContain(told);
+      terminal.press("++++", "Enter", "Space", "Enter");
+      await terminal.until((screen) => screen.includes("check-database-jthz8 Running"));
+      terminal.press("Enter");
+      expect(await terminal.until((screen) => screen.includes("Stopped at"))).not.toContain("─");
+      terminal.press("q", "Enter");
+      expect(await terminal.until((screen) => screen.includes("exit code"))).toContain("exit code 0");
+    },
+    60_000,
+  );
+
   test("gets plain characters and no colour where it cannot do better", async () => {
     const terminal = open(`LC_ALL=C NO_COLOR=1 ${install}`);
     const screen = await terminal.until(isDrawn);

@@ -32,7 +32,8 @@ export async function playInLines(recording: Recording, options: PlayOptions): P
     return 0;
   }
   print([recording.steps[0]?.command ?? "", summary(run), greeting]);
-  const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+  const reader = createInterface({ input: process.stdin });
+  const lines = reader[Symbol.asyncIterator]();
   let next = lines.next();
   for (;;) {
     const { value: line, done } = await next;
@@ -42,7 +43,10 @@ export async function playInLines(recording: Recording, options: PlayOptions): P
     if (commands.length === 0) print([`"${line.trim()}" is no key; ? tells all.`]);
     for (const command of commands) {
       const before = state;
-      if (command.type === "quit") return command.exitCode;
+      if (command.type === "quit") {
+        reader.close();
+        return command.exitCode;
+      }
       // a terminal that takes lines sees to it itself
       if (command.type === "suspend") continue;
       let action: Action;
@@ -61,6 +65,9 @@ export async function playInLines(recording: Recording, options: PlayOptions): P
         if (state.playing) {
           state = { ...state, playing: false };
           print([`Stopped at ${timeText(state.t)}.`]);
+          // an empty line was meant to stop it, and no more
+          const stopped = await next;
+          if (!stopped.done && stopped.value.trim() === "") next = lines.next();
         }
       }
       // what is told needs neither closing nor scrolling

@@ -132,22 +132,23 @@ function inOrder(entries: readonly Entry[]): readonly Entry[] {
   return [...entries.filter((_, at) => !tables[at]), ...entries.filter((_, at) => tables[at])];
 }
 
-function isTable(value: Value): boolean {
+function isTable(value: Value, depth = 0): boolean {
+  if (depth > MAX_DEPTH) throw new Error("toml: value is nested too deeply");
   if (isNil(value)) return false;
-  if (value instanceof GoList) return isTableArray(value.items);
+  if (value instanceof GoList) return isTableArray(value.items, depth);
   const kind = kindOf(value);
   if (kind === "func" || kind === "complex") throw new TomlEncodeError(`unsupported type: ${kind}`);
   return entriesOf(value) !== undefined;
 }
 
 /** Whether all items are tables. Throws TomlEncodeError for one that is nil. */
-function isTableArray(items: readonly Value[]): boolean {
-  return items.map(isTableItem).every((table) => table) && items.length > 0;
+function isTableArray(items: readonly Value[], depth = 0): boolean {
+  return items.map((item) => isTableItem(item, depth)).every((table) => table) && items.length > 0;
 }
 
-function isTableItem(item: Value): boolean {
+function isTableItem(item: Value, depth: number): boolean {
   if (isNil(item)) throw new TomlEncodeError("toml: cannot encode array with nil element");
-  return isTable(item) && !(item instanceof GoList);
+  return isTable(item, depth + 1) && !(item instanceof GoList);
 }
 
 /** A time without an offset is written without; any other type that makes a text of itself, as a string. */

@@ -177,6 +177,11 @@ describe("fromToml", () => {
       expect(read(source, "1.0").get("Error")).toBe(helm3);
     });
 
+  it("is bounded", () => {
+    const deep = `{"a":${"[".repeat(9000)}${"]".repeat(9000)}}`;
+    expect(() => toToml(jsonToValue(deep), "1.1")).toThrow("nested too deeply");
+  });
+
   it("keeps integers and floats apart", () => {
     expect(read("a = 7\nb = 7.0\nc = 0b101\nd = -inf").get("a")).toEqual(int64(7));
     expect([...read("b = 7.0\nd = -inf").values()]).toEqual([7, Number.NEGATIVE_INFINITY]);

@@ -12,7 +12,7 @@ export const defaultReporter: ReporterFactory = ({ write, progress, color }) => 
   return {
     started(total) {
       count = total;
-      progress?.(`0 of ${count}`);
+      progress?.(`0 of ${count} done`);
     },
     finished(result) {
       done++;
@@ -21,7 +21,7 @@ export const defaultReporter: ReporterFactory = ({ write, progress, color }) => 
       const note = ["written", "updated"].includes(result.snapshot) ? ` (snapshot ${result.snapshot})` : "";
       write(`${ok ? paint(32, "✓", color) : paint(31, "✗", color)} ${result.id}${note}\n`);
       for (const failure of result.failures) write(`${paintDiff(failureText(failure), color)}\n`);
-      progress?.(`${done} of ${count}`);
+      progress?.(`${done} of ${count} done`);
     },
     ended(summary) {
       progress?.("");

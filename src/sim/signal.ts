@@ -1,9 +1,11 @@
 import type { Process, Wait } from "./wait.ts";
 
+const nobody = (): void => {};
+
 /** Tells everyone who waits at this moment; it remembers nothing. */
 export class Signal<T = void> {
   /** made when somebody waits: of most signals nobody ever does */
-  private listeners: Set<(value: T) => void> | undefined;
+  private listeners: ((value: T) => void)[] | undefined;
 
   constructor(private readonly description: string) {}
 
@@ -19,9 +21,15 @@ export class Signal<T = void> {
     return {
       description,
       subscribe: (_kernel, resume) => {
-        const listeners = this.listeners ?? new Set();
-        this.listeners = listeners.add(resume);
-        return () => listeners.delete(resume);
+        if (this.listeners === undefined) this.listeners = [resume];
+        else this.listeners.push(resume);
+        const { listeners } = this;
+        return () => {
+          const at = listeners.indexOf(resume);
+          // while they are told, they stay where they are
+          if (at >= 0 && listeners !== this.listeners) listeners[at] = nobody;
+          else if (at >= 0) listeners.splice(at, 1);
+        };
       },
     };
   }

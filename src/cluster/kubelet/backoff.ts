@@ -1,6 +1,7 @@
 /** Growing delays by key, as client-go's flowcontrol.Backoff counts them; times in milliseconds. */
 export class Backoff {
-  private readonly entries = new Map<string, { delay: number; updated: number }>();
+  /** made when something fails: most never does */
+  private entries: Map<string, { delay: number; updated: number }> | undefined;
 
   constructor(
     private readonly first: number,
@@ -17,15 +18,16 @@ export class Backoff {
    * that is when `since` is more than twice the longest delay after it was last used.
    */
   until(key: string, now: number, since?: number): number {
-    const entry = this.entries.get(key);
+    const entry = this.entries?.get(key);
     if (entry === undefined || this.isStale(entry.updated, since ?? now)) return 0;
     return (since ?? entry.updated) + entry.delay;
   }
 
   /** Uses the delay of `key` at `now`, for what happened at `since`: doubles it, or starts with the first one. */
   next(key: string, now: number, since: number): void {
-    const entry = this.entries.get(key);
+    const entry = this.entries?.get(key);
     const stale = entry === undefined || this.isStale(entry.updated, since);
+    this.entries ??= new Map();
     this.entries.set(key, {
       delay: stale ? this.first : Math.min(entry.delay * 2, this.longest),
       updated: now,
@@ -37,6 +39,6 @@ export class Backoff {
   }
 
   delayOf(key: string): number {
-    return this.entries.get(key)?.delay ?? 0;
+    return this.entries?.get(key)?.delay ?? 0;
   }
 }

@@ -5,11 +5,11 @@ import type { Behaviour } from "../behaviour.ts";
 import type { ClusterContext } from "../cluster.ts";
 import type { NodeLink } from "../node-links.ts";
 import { Backoff } from "./backoff.ts";
-import type { ImageManager } from "./image-manager.ts";
+import type { ImageManager, StartError } from "./image-manager.ts";
 import { type Instance, isRunning, latest, PodRuntime, type RuntimeSnapshot } from "./pod-runtime.ts";
 import { podStatus, type Verdict } from "./pod-status.ts";
 import { probeFailure } from "./probe-failure.ts";
-import { ProbeManager } from "./probe-manager.ts";
+import { type ProbeHost, ProbeManager } from "./probe-manager.ts";
 import type { RelistClock } from "./relist-clock.ts";
 import { StatusWriter } from "./status-writer.ts";
 import type { WorkSlots } from "./work-slots.ts";
@@ -30,6 +30,11 @@ export interface NodeServices {
   nextPodIp(): string;
 }
 
+/** What most pods never have more of, shared by them all. */
+const noReasons: ReadonlyMap<string, StartError> = new Map();
+const nobody: readonly string[] = [];
+const idle = (): void => {};
+
 /** A kubelet's memory of one pod. */
 export class KubeletPod {
   readonly runtime: PodRuntime;
@@ -37,7 +42,7 @@ export class KubeletPod {
   observed: RuntimeSnapshot;
   observedAt = Number.NEGATIVE_INFINITY;
   /** why containers wait, as of the last attempt to start them */
-  readonly reasons = new Map<string, { readonly reason: string; readonly message: string }>();
+  reasons: ReadonlyMap<string, StartError> = noReasons;
   readonly restarts = new Backoff(10_000, 300_000);
   readonly probes: ProbeManager;
   readonly status: StatusWriter;
@@ -56,13 +61,13 @@ export class KubeletPod {
   /** no container of it runs any more, and none will */
   stopped = false;
   /** asks the worker for another look at the pod */
-  poke: () => void = () => {};
+  poke: () => void = idle;
   /** asks whether the pod can be removed from the API server */
-  onStatusSent: () => void = () => {};
+  onStatusSent: () => void = idle;
   private relist = false;
   /** containers of which the next sync tells more, and those of which one has */
-  private readonly toIdentify = new Set<string>();
-  private readonly identified = new Set<string>();
+  private toIdentify: readonly string[] = nobody;
+  private identified: readonly string[] = nobody;
 
   constructor(
     readonly node: NodeServices,
@@ -82,14 +87,23 @@ export class KubeletPod {
       () => !this.stopped,
       () => this.onStatusSent(),
     );
-    this.probes = new ProbeManager({
+    this.probes = new ProbeManager(() => this.probeHost());
+  }
+
+  get context(): ClusterContext {
+    return this.node.context;
+  }
+
+  private probeHost(): ProbeHost {
+    const { context, node } = this;
+    return {
       kernel: context.kernel,
       clock: context.clock,
       probe: () => node.slots.use(context.latency.probe),
       instanceOf: (name) => latest(this.runtime.snapshot, name),
       behaviourOf: (name) => this.behaviours.get(name),
       changed: (kind, name, passed) => {
-        if (passed) this.toIdentify.add(name);
+        if (passed) this.toIdentify = [...this.toIdentify, name];
         if (kind === "readiness") this.writeStatus();
         else if (kind === "startup" && passed) this.markStarted(name);
         this.poke();
@@ -100,11 +114,7 @@ export class KubeletPod {
         const why = probe === undefined ? "" : probeFailure(probe, container, this.ip);
         this.record("Warning", "Unhealthy", `${what}: ${why}`, container.name);
       },
-    });
-  }
-
-  get context(): ClusterContext {
-    return this.node.context;
+    };
   }
 
   /** The kubelet looks at the runtime now. */
@@ -120,8 +130,9 @@ export class KubeletPod {
    */
   identifyProbed(): void {
     if (!this.context.rules.relistOnDemand) return;
-    for (const name of this.toIdentify) this.identified.add(name);
-    this.toIdentify.clear();
+    if (this.toIdentify.length === 0) return;
+    this.identified = [...this.identified, ...this.toIdentify];
+    this.toIdentify = nobody;
   }
 
   /** The status as of the last look. */
@@ -136,7 +147,7 @@ export class KubeletPod {
       reasons: this.reasons,
       started: (container) => this.hasStarted(container),
       ready: (container) => this.probes.isReady(container),
-      identified: ({ name }) => this.identified.has(name),
+      identified: ({ name }) => this.identified.includes(name),
       rules: context.rules,
       startedAt: context.clock.startedAt,
       now: context.clock.timestamp(),
@@ -153,6 +164,15 @@ export class KubeletPod {
   hasStarted(container: Container): boolean {
     const instance = latest(this.observed, container.name);
     return isRunning(instance) && instance.postStarted && this.probes.hasStarted(container);
+  }
+
+  /** Why a container waits; undefined if it does not. */
+  setReason(container: string, reason: StartError | undefined): void {
+    if (reason === undefined && !this.reasons.has(container)) return;
+    const reasons = new Map(this.reasons);
+    if (reason === undefined) reasons.delete(container);
+    else reasons.set(container, reason);
+    this.reasons = reasons;
   }
 
   /** A passed startup probe is written at once, and alone: readiness follows with the next look. */

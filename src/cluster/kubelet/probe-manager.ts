@@ -26,16 +26,20 @@ export class ProbeManager {
   private readonly workers: ProbeWorker[] = [];
   private added = false;
 
-  constructor(private readonly host: ProbeHost) {}
+  /** @param hostOf is asked once there is something to probe */
+  constructor(private readonly hostOf: () => ProbeHost) {}
 
   /** Starts the workers, once, when the pod is set up. */
   add(pod: Pod): void {
     if (this.added) return;
     this.added = true;
+    let host: ProbeHost | undefined;
     for (const container of [...(pod.spec.initContainers ?? []), ...pod.spec.containers])
       for (const kind of ["startup", "readiness", "liveness"] as const) {
         const probe = container[`${kind}Probe`];
-        if (probe !== undefined) this.workers.push(new ProbeWorker(this.host, this, container, kind, probe));
+        if (probe === undefined) continue;
+        host ??= this.hostOf();
+        this.workers.push(new ProbeWorker(host, this, container, kind, probe));
       }
   }
 

@@ -167,7 +167,7 @@ function* syncMainContainers(kubeletPod: KubeletPod): Process<StepResult> {
  * a container just killed for its probe this is the end of the start before it (kuberuntime_manager.go, doBackOff).
  */
 function* restart(kubeletPod: KubeletPod, container: Container, isInit: boolean): Process<StepResult> {
-  const { context, pod, observed, restarts, reasons } = kubeletPod;
+  const { context, pod, observed, restarts } = kubeletPod;
   const { name } = container;
   const instance = latest(observed, name);
   if (isInit && instance?.exit !== undefined && !shouldRestart(pod, container, true, instance))
@@ -179,7 +179,7 @@ function* restart(kubeletPod: KubeletPod, container: Container, isInit: boolean)
       const { namespace = "", name: podName, uid } = pod.metadata;
       const where = `${podName}_${namespace}(${uid})`;
       const delay = `${restarts.delayOf(name) / 1000}s`;
-      reasons.set(name, {
+      kubeletPod.setReason(name, {
         reason: "CrashLoopBackOff",
         message: `back-off ${delay} restarting failed container=${name} pod=${where}`,
       });
@@ -199,10 +199,10 @@ function* restart(kubeletPod: KubeletPod, container: Container, isInit: boolean)
   }
   const error: StartError | undefined = yield* startContainer(kubeletPod, container);
   if (error === undefined) {
-    reasons.delete(name);
+    kubeletPod.setReason(name, undefined);
     return { acted: true, retryIn: undefined };
   }
-  reasons.set(name, error);
+  kubeletPod.setReason(name, error);
   return { acted: false, retryIn: retryAfter };
 }
 

@@ -41,8 +41,8 @@ interface Group {
   readonly latest: ClusterEvent[];
   /** that which stands for many */
   combined: ClusterEvent | undefined;
-  /** different messages of late, the oldest first */
-  messages: string[];
+  /** different messages of late, the oldest first; undefined as long as there is one */
+  messages: string[] | undefined;
   last: number;
 }
 
@@ -115,7 +115,7 @@ export class EventRecorder {
   }
 
   private addGroup(event: ClusterEvent): void {
-    const { source, type, reason, uid, message, time } = event;
+    const { source, type, reason, uid, time } = event;
     const next = this.groups.get(uid);
     // lists begin with what they hold: one that is added to an empty one makes room for sixteen more
     this.groups.set(uid, {
@@ -125,7 +125,7 @@ export class EventRecorder {
       next,
       latest: [event],
       combined: undefined,
-      messages: [message],
+      messages: undefined,
       last: time,
     });
   }
@@ -134,6 +134,9 @@ export class EventRecorder {
     const { now } = this.kernel;
     if (now - group.last > similarFor) group.messages = [];
     group.last = now;
+    const [only] = group.latest;
+    if (group.messages === undefined && only?.message === message) return false;
+    group.messages ??= only === undefined ? [] : [only.message];
     if (!group.messages.includes(message)) group.messages.push(message);
     if (group.messages.length < manySimilar) return false;
     group.messages.shift();

@@ -51,7 +51,7 @@ export class RandomStream {
 
   /** a whole number in [0, bound) */
   below(bound: number): number {
-    return Math.floor(this.float() * bound);
+    return Math.floor((this.uint32() * bound) / 0x1_0000_0000);
   }
 
   /** `length` characters drawn from `alphabet` */

@@ -7,6 +7,7 @@ import { type Bench, type Figure, figureLine, meetsGoal } from "./figure.ts";
 import { founding } from "./founding.ts";
 import { frames } from "./frames.ts";
 import { kernel } from "./kernel.ts";
+import { manyRuns } from "./many-runs.ts";
 import { rendering } from "./rendering.ts";
 import { rollout } from "./rollout.ts";
 import { startUp } from "./start-up.ts";
@@ -15,6 +16,7 @@ const suites: Readonly<Record<string, Bench>> = {
   "start-up": startUp,
   kernel,
   founding,
+  "many-runs": manyRuns,
   check,
   cluster,
   rendering,

@@ -55,7 +55,7 @@ export class EventRecorder {
   readonly log: ClusterEvent[] = [];
   /** by the uid of the object, linked: a pod has half a dozen */
   private readonly groups = new Map<string, Group>();
-  /** one copy of each: what is said of containers is the same in all pods of a workload */
+  /** one copy of each text about containers: it is the same in all pods of a workload */
   private readonly texts = new Map<string, string>();
 
   constructor(
@@ -79,6 +79,7 @@ export class EventRecorder {
     const earlier = combined ? group.combined : group?.latest[at];
     const now = this.clock.timestamp();
     const { kind, namespace, name } = refOf(object);
+    const text = combined ? combinedPrefix + message : message;
     const event: ClusterEvent = {
       type,
       reason,
@@ -88,7 +89,7 @@ export class EventRecorder {
       uid,
       fieldPath: fieldPath === undefined ? undefined : this.shared(fieldPath),
       source,
-      message: this.shared(combined ? combinedPrefix + message : message),
+      message: fieldPath === undefined ? text : this.shared(text),
       count: (earlier?.count ?? 0) + 1,
       first: earlier?.first ?? this.kernel.now,
       time: this.kernel.now,

@@ -75,16 +75,16 @@ export const checkStatus = (object: KubeObject, { resource, strategy, rules }: W
 export function isNewGeneration(wanted: KubeObject, old: KubeObject, { strategy }: WriteRules): boolean {
   if (old.metadata.generation === undefined) return false;
   if (strategy.isNewGeneration?.(wanted, old) === true) return true;
+  if (sharesContents(wanted, old)) return false;
   const { metadata: _m, status: _s, ...left } = wanted;
   const { metadata: _n, status: _t, ...right } = old;
   return !deepEqual(left, right);
 }
 
 function sharesContents(wanted: KubeObject, old: KubeObject): boolean {
-  const keys = new Set([...Object.keys(wanted), ...Object.keys(old)]);
-  keys.delete("metadata");
-  keys.delete("status");
-  return [...keys].every((key) => wanted[key] === old[key]);
+  const isShared = (key: string): boolean =>
+    key === "metadata" || key === "status" || wanted[key] === old[key];
+  return Object.keys(wanted).every(isShared) && Object.keys(old).every(isShared);
 }
 
 function refuse({ metadata }: KubeObject, resource: Resource, errors: FieldErrors): void {

@@ -21,8 +21,6 @@ export const explanations: Readonly<Record<string, string>> = {
     "The container of a readiness probe was being stopped while the probe ran; whether one falls into these milliseconds is chance. With Helm 4 the node was busy, and two pods took 1.5 s longer to start; the second recording differs from the first by 1.9 s at the same pod.",
   "18-job-limits":
     "Eight pods start at the same time on a node of two CPUs, which took 1.5 s longer with Helm 4 than with Helm 3.",
-  "22-probes":
-    "What a probe's command prints is known only to the command: the message of the event ends before it.",
   "23-big-rollout":
     "Twelve pods start at once on a node of two CPUs. How long each takes, and so how large the steps of the rolling update are, differs from recording to recording (95 % within 3.5 s, order 95.7 %).",
   "32-progress-deadline":

@@ -6,14 +6,15 @@ interface Action {
   readonly scheme?: string;
   readonly host?: string;
   readonly service?: string;
+  readonly command?: readonly string[];
 }
 
 /**
- * What a failing probe says of itself in the Unhealthy event: that nobody listens yet, as far as the probe can tell. The
- * output of a command is not known here (pkg/probe).
+ * What a failing probe says of itself in the Unhealthy event: that nobody listens yet, as far as the probe can tell, or
+ * that a file is not there. What other commands print is not known here (pkg/probe).
  */
 export function probeFailure(probe: Probe, container: Container, podIp: string): string {
-  const { httpGet, tcpSocket, grpc } = probe as Readonly<Record<string, Action | undefined>>;
+  const { httpGet, tcpSocket, grpc, exec } = probe as Readonly<Record<string, Action | undefined>>;
   const address = ({ host, port }: Action): string => `${host ?? podIp}:${portNumber(port, container)}`;
   if (httpGet !== undefined) {
     const path = httpGet.path ?? "/";
@@ -23,7 +24,14 @@ export function probeFailure(probe: Probe, container: Container, podIp: string):
   if (tcpSocket !== undefined) return `dial tcp ${address(tcpSocket)}: connect: connection refused`;
   if (grpc !== undefined)
     return `timeout: failed to connect service "${address(grpc)}" within ${probe.timeoutSeconds ?? 1}s: context deadline exceeded`;
-  return "";
+  const [program, file, ...rest] = exec?.command ?? [];
+  return program === "cat" && file !== undefined && rest.length === 0 ? missingFile(file, container) : "";
+}
+
+/** What `cat` says of a file that is not there, in BusyBox and elsewhere. */
+function missingFile(file: string, { image }: Container): string {
+  const isBusyBox = /(^|\/)(busybox|alpine)(?=[:@]|$)/.test(image);
+  return `cat: ${isBusyBox ? `can't open '${file}'` : file}: No such file or directory\n`;
 }
 
 /** Ports may be given by the name that the container gives them. */

@@ -201,7 +201,7 @@ describe("the whole screen", () => {
 describe("with a keyboard", () => {
   const file = "scenarios/hook-fails/scenario.yaml";
   const saved: string[] = [];
-  const suspend = vi.fn();
+  const suspend = vi.fn<() => void>();
   const replay: Replay = {
     text: readFileSync(file, "utf8"),
     simulate: async (text) =>

@@ -39,7 +39,8 @@ export class RunIndex {
   readonly end: number;
   readonly rules: KubernetesRules;
   readonly startedAt: number;
-  /** the rows of the watch */
+  /** the line that names the columns of the watch, or "", and its rows */
+  readonly rowTitles: string;
   readonly rows: readonly PodRow[];
   /** events, what Helm does, and what it prints */
   readonly log: readonly LogEntry[];
@@ -83,6 +84,8 @@ export class RunIndex {
       ...recording.steps.map(({ end }) => end),
       ...recording.findings.map(({ t, trial }) => (trial === undefined ? (t ?? 0) : 0)),
     ].reduce((end, t) => Math.max(end, t));
+    const [title] = recording.watch.pods;
+    this.rowTitles = title !== undefined && isTitle(title) ? title.line : "";
     this.rows = rowsOf(recording, pods);
     this.log = logOf(recording);
     this.searched = searchTexts(pods, (key) => this.ownersOf(key), this.rows, this.log);
@@ -190,13 +193,12 @@ export class RunIndex {
 
 function rowsOf({ watch }: Recording, pods: readonly string[]): PodRow[] {
   const keys = new Map(pods.map((key) => [key.slice(key.lastIndexOf("/") + 1), key]));
-  const isHeader = (line: string): boolean => line.startsWith("NAME ") || line.startsWith("NAMESPACE ");
-  return (isHeader(watch.pods[0]?.line ?? "") ? watch.pods.slice(1) : watch.pods).map(({ t, line }) => ({
-    t,
-    line,
-    key: keys.get(line.split(" ", 1)[0] ?? "") ?? "",
-  }));
+  return watch.pods
+    .filter((row, i) => i > 0 || !isTitle(row))
+    .map(({ t, line }) => ({ t, line, key: keys.get(line.split(" ", 1)[0] ?? "") ?? "" }));
 }
+
+const isTitle = ({ line }: RecordedLine): boolean => /^NAME(SPACE)? /.test(line);
 
 function grouped<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -124,7 +124,7 @@ function paneLines(state: State): string[] {
 /** The pods in words, without the line that names the columns. */
 function podTexts(state: State): string[] {
   const { lines } = podLines(state, shownRun(state), width, most + 1);
-  return lines.map(textOf).flatMap((line) => (line.startsWith("NAME ") ? [] : [rowText(line)]));
+  return lines.map(textOf).flatMap((line) => (line.startsWith("NAME") ? [] : [rowText(line)]));
 }
 
 /** The bars of the timeline in words. */

@@ -85,23 +85,27 @@ function rowLines(state: State, run: RunIndex, width: number, height: number): P
   const list = filtered(run, state.filter);
   const count = list.rowsUntil(state.t);
   const at = Math.min(state.row ?? count - 1, count - 1);
-  const shown = viewport(count, at, height);
+  const titles = run.rowTitles === "" ? [] : [[styled(run.rowTitles, { dim: true })]];
+  const shown = viewport(count, at, height - titles.length);
   const title = `row ${count} of ${list.rows.length}`;
   if (count === 0) return { title, lines: [[styled(empty(state, run), { dim: true })]], selected: -1 };
   return {
     title,
-    lines: list.rows.slice(shown.first, shown.end).map(({ line, t }) => {
-      const [, name = "", ready = "", status = "", rest = ""] =
-        /^(\S+\s+)(\S+\s+)(\S+)(.*)$/.exec(line) ?? [];
-      const [some, all] = ready.trim().split("/");
-      const style = t === state.t ? { bold: true } : undefined;
-      return [
-        { text: fitText(name.trimEnd(), Math.max(4, Math.min(widthOf(name), width - 34))), style },
-        { text: ready, style },
-        styled(status, statusStyle(status, some === all)),
-        { text: rest, style },
-      ];
-    }),
-    selected: state.row === undefined ? -1 : at - shown.first,
+    lines: [
+      ...titles,
+      ...list.rows.slice(shown.first, shown.end).map(({ line, t }) => {
+        const [, name = "", ready = "", status = "", rest = ""] =
+          /^(\S+\s+)(\S+\s+)(\S+)(.*)$/.exec(line) ?? [];
+        const [some, all] = ready.trim().split("/");
+        const style = t === state.t ? { bold: true } : undefined;
+        return [
+          { text: fitText(name.trimEnd(), Math.max(4, Math.min(widthOf(name), width - 34))), style },
+          { text: ready, style },
+          styled(status, statusStyle(status, some === all)),
+          { text: rest, style },
+        ];
+      }),
+    ],
+    selected: state.row === undefined ? -1 : at - shown.first + titles.length,
   };
 }

@@ -177,7 +177,7 @@ describe("fromToml", () => {
       expect(read(source, "1.0").get("Error")).toBe(helm3);
     });
 
-  it("is bounded", () => {
+  it("writes nothing that is nested too deeply", () => {
     const deep = `{"a":${"[".repeat(9000)}${"]".repeat(9000)}}`;
     expect(() => toToml(jsonToValue(deep), "1.1")).toThrow("nested too deeply");
   });

@@ -71,8 +71,8 @@ describe("an autoscaler without a load that anybody knows of", () => {
   it("is the manager of the number that it sets", () => {
     const { pass, api } = autoscaled({ minReplicas: 3 });
     pass(20 * seconds);
-    const managers = (api.get(deployment)?.metadata as { managedFields?: { manager: string }[] })
-      .managedFields;
+    const metadata = api.get(deployment)?.metadata as { managedFields?: { manager: string }[] } | undefined;
+    const managers = metadata?.managedFields;
     expect(managers?.at(-1)).toMatchObject({
       manager: "kube-controller-manager",
       subresource: "scale",

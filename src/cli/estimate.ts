@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { estimateScenario } from "../explore/estimate/estimate-scenario.ts";
@@ -104,10 +104,8 @@ async function readSetting(
   helmVersion: string,
 ): Promise<{ scenario: Scenario; namespace: string }> {
   const [only = ""] = args;
-  if (args.length === 1 && !isChart(only)) {
-    const inFolder = isFolder(only) ? join(only, "scenario.yaml") : only;
-    return { scenario: await readScenario(inFolder), namespace: "default" };
-  }
+  if (args.length === 1 && !isChart(only))
+    return { scenario: await readScenario(only), namespace: "default" };
   const rules = helmRules(helmVersion);
   const specs = [...installCommand.flags(rules), ...globalFlags(rules)];
   const parse = (words: readonly string[]) =>
@@ -133,7 +131,4 @@ async function readSetting(
   };
 }
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-
-const isChart = (path: string): boolean =>
-  path.endsWith(".tgz") || statSync(join(path, "Chart.yaml"), { throwIfNoEntry: false }) !== undefined;
+const isChart = (path: string): boolean => path.endsWith(".tgz") || existsSync(join(path, "Chart.yaml"));

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { scenarioFile } from "../node/read-scenario.ts";
 import { simulateScenario } from "../node/simulate-scenario.ts";
 import { deserializeRecording } from "../recording/deserialize.ts";
 import type { Recording } from "../recording/recording.ts";
@@ -72,9 +73,10 @@ async function playedCommand(release: ReleaseCommand, args: readonly string[]): 
 
 async function playedScenario(args: readonly string[]): Promise<Played> {
   const { files, change, namespace } = readRunCommand(args);
-  const [file, ...more] = files;
-  if (file === undefined || more.length > 0)
+  const [path, ...more] = files;
+  if (path === undefined || more.length > 0)
     throw new UsageError("seatrial play shows one scenario at a time.", "seatrial play --help tells more.");
+  const file = scenarioFile(path);
   const text = readText(file);
   const simulate = async (each: string): Promise<Recording> => {
     const scenario = await loadScenario({ file, text: each, readFile: (path) => readFileSync(path, "utf8") });
@@ -84,7 +86,8 @@ async function playedScenario(args: readonly string[]): Promise<Played> {
 }
 
 /** The recording in a file; undefined if it holds something else. */
-function readRecording(file: string): Recording | undefined {
+function readRecording(path: string): Recording | undefined {
+  const file = scenarioFile(path);
   const text = readText(file);
   return /^\s*\{/.test(text) && text.includes('"seatrial-recording/')
     ? deserializeRecording(text, file)

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { loadScenario } from "../scenario/load-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SeatrialError } from "../util/errors.ts";
@@ -10,9 +11,18 @@ import { systemReason } from "./system-reason.ts";
 const readText = (path: string): string =>
   new TextDecoder("utf-8", { fatal: true }).decode(path === "-" ? standardInput() : readFileSync(path));
 
-/** Reads a scenario file, or standard input for `-`. @throws SeatrialError, ScenarioError */
-export async function readScenario(file: string): Promise<Scenario> {
+/**
+ * Reads a scenario file, the `scenario.yaml` of a folder, or standard input for `-`. @throws SeatrialError, ScenarioError
+ */
+export async function readScenario(path: string): Promise<Scenario> {
+  const file = scenarioFile(path);
   return await loadScenario({ file, text: readOrExplain(file), readFile: readText });
+}
+
+/** The file that a path means: for a folder its `scenario.yaml`, if there is one. */
+export function scenarioFile(path: string): string {
+  const inFolder = join(path, "scenario.yaml");
+  return path !== "-" && existsSync(inFolder) ? inFolder : path;
 }
 
 function readOrExplain(file: string): string {

@@ -56,7 +56,7 @@ export class RandomStream {
 
   /** `length` characters drawn from `alphabet` */
   text(length: number, alphabet: string): string {
-    const letters = new Array<string>(length);
+    const letters: string[] = [];
     for (let i = 0; i < length; i++) letters[i] = alphabet.charAt(this.below(alphabet.length));
     return letters.join("");
   }

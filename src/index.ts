@@ -22,7 +22,20 @@ export { deserializeRecording } from "./recording/deserialize.ts";
 export type { Finding, Severity } from "./recording/finding.ts";
 export { printEvents } from "./recording/print-events.ts";
 export { type PrintWatchOptions, printWatch } from "./recording/print-watch.ts";
-export type * from "./recording/recording.ts";
+export type {
+  Ending,
+  ObjectName,
+  RecordedBehaviour,
+  RecordedEvent,
+  RecordedHook,
+  RecordedLine,
+  RecordedPhase,
+  RecordedStep,
+  RecordedWrite,
+  Recording,
+  StoredWrite,
+  WatchedKind,
+} from "./recording/recording.ts";
 export { recordingJsonSchema } from "./recording/recording-shape.ts";
 export { serializeRecording } from "./recording/serialize.ts";
 export { loadScenario, type ScenarioSource } from "./scenario/load-scenario.ts";

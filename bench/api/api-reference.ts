@@ -62,7 +62,8 @@ function reExported(code: string, file: string): Declaration[] {
   const list = /^export (?:type )?\{([^}]*)\}/.exec(code)?.[1];
   if (list === undefined)
     return code.startsWith("export type *") ? all.filter(({ kind }) => kind !== "const") : all;
-  return list.split(",").flatMap((item) => {
+  const items = list.split(",").filter((item) => item.trim() !== "");
+  return items.flatMap((item) => {
     const [from = "", to = from] = item
       .trim()
       .replace(/^type /, "")

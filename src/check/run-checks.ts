@@ -72,7 +72,7 @@ async function checkAll(
   const threads = threadsFor(jobs.length, options);
   if (workers !== undefined && threads > 0) {
     workers.start(threads);
-    await workers.run(jobs, onResult, stop);
+    await workers.run(jobs, onResult, { stop });
   } else {
     const adapters = reusingAdapters();
     for (const job of jobs) {

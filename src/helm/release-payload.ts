@@ -32,20 +32,24 @@ interface StoredRelease extends Omit<Release, keyof LastingParts>, LastingParts 
  */
 export function encodeRelease({ chart, manifests, manifestText, ...rest }: Release): string {
   const { config: values, ...changing } = rest;
-  const config = valueToJson(values, { escapeHtml: false });
   const known = encoded.get(manifests);
+  const config = known?.values === values ? known.config : valueToJson(values, { escapeHtml: false });
   const lasting =
     known?.chart === chart && known.config === config && known.manifestText === manifestText
       ? known.base64
       : encodeLasting({ chart: storeChart(chart), config, manifests, manifestText });
-  encoded.set(manifests, { chart, config, manifestText, base64: lasting });
+  encoded.set(manifests, { chart, values, config, manifestText, base64: lasting });
   return lasting + encodeJson(JSON.stringify(changing).slice(1));
 }
 
 /** The base64 of the part that lasts, by the release's manifests, which runs with the same rendering share. */
 const encoded = new WeakMap<
   readonly Manifest[],
-  Pick<Release, "chart" | "manifestText"> & { readonly config: string; readonly base64: string }
+  Pick<Release, "chart" | "manifestText"> & {
+    readonly values: Release["config"];
+    readonly config: string;
+    readonly base64: string;
+  }
 >();
 
 /** The beginning of a JSON object, filled up to whole groups of base64 digits, so that more can follow. */

@@ -54,7 +54,7 @@ test("no more jobs are begun once that is enough", async () => {
   const onResult = (): void => {
     done++;
   };
-  await pool(1).run([0, 0, 0, 0], onResult, () => done === 2);
+  await pool(1).run([0, 0, 0, 0], onResult, { stop: () => done === 2 });
   expect(done).toBe(2);
 });
 

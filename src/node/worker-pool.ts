@@ -1,4 +1,5 @@
 import { basename, dirname, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 
 /** Worker threads, each of which does one job after the other. */
@@ -26,8 +27,13 @@ export class WorkerPool<J, R> {
    * Does jobs with the workers that have been started, which then end. Results come in the order of the jobs.
    *
    * @param stop asked before each job whether to begin no more of them
+   * @param here does jobs in this thread as well, one after the other between the messages of the workers
    */
-  async run(jobs: readonly J[], onResult: (result: R) => void, stop = (): boolean => false): Promise<void> {
+  async run(
+    jobs: readonly J[],
+    onResult: (result: R) => void,
+    { stop = () => false, here }: { readonly stop?: () => boolean; readonly here?: (job: J) => R } = {},
+  ): Promise<void> {
     const workers = this.idle.splice(0);
     const results = new Map<number, R>();
     let begun = 0;
@@ -38,34 +44,45 @@ export class WorkerPool<J, R> {
         onResult(next);
       }
     };
+    // While this thread does a job it hears of no result, so there is another job to go on with.
+    const ahead = here === undefined ? 1 : 2;
     const work = (worker: Worker): Promise<void> =>
       new Promise((resolve, reject) => {
-        let index = -1;
+        const given: number[] = [];
         const next = (): void => {
           const job = jobs[begun];
-          if (job === undefined || stop()) {
+          if (job !== undefined && !stop()) {
+            given.push(begun++);
+            worker.postMessage({ job });
+          } else if (given.length === 0) {
             worker.postMessage("end");
             resolve();
-            return;
           }
-          index = begun++;
-          worker.postMessage({ job });
         };
         worker.on("message", (message: { result: R } | { error: unknown }) => {
           if ("error" in message) {
             reject(message.error);
             return;
           }
-          results.set(index, message.result);
+          const index = given.shift();
+          if (index !== undefined) results.set(index, message.result);
           tell();
           next();
         });
         worker.on("error", reject);
         worker.ref();
-        next();
+        for (let i = 0; i < ahead; i++) next();
       });
+    const workHere = async (doJob: (job: J) => R): Promise<void> => {
+      for (let job = jobs[begun]; job !== undefined && !stop(); job = jobs[begun]) {
+        const index = begun++;
+        results.set(index, doJob(job));
+        tell();
+        await setImmediate();
+      }
+    };
     try {
-      await Promise.all(workers.map(work));
+      await Promise.all([...workers.map(work), ...(here === undefined ? [] : [workHere(here)])]);
     } catch (error) {
       await Promise.all(workers.map((worker) => worker.terminate()));
       throw error;

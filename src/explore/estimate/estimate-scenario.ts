@@ -41,8 +41,8 @@ async function runAndSumUp(
   const { namespace, runs } = options;
   const threads = Math.min(options.threads, Math.ceil((runs - 1) / runsPerThread));
   const pool = threads > 1 ? workers : undefined;
-  // they get ready while the first run is made here
-  pool?.start(threads);
+  // this thread is one of them; the others get ready while the first run is made here
+  pool?.start(threads - 1);
   const adapters = reusingAdapters();
   let broken = false;
   const onChartError = (error: SeatrialError): void => {
@@ -59,9 +59,9 @@ async function runAndSumUp(
   const jobs: SampleJob[] = [];
   for (let at = 0; at < seeds.length; at += batch)
     jobs.push({ scenario, namespace, seeds: seeds.slice(at, at + batch) });
-  if (pool !== undefined && !broken) await pool.run(jobs, onSamples);
-  else
-    for (const job of jobs)
-      onSamples(job.seeds.map((seed) => runSample(scenario, seed, adapters, { namespace })));
+  const here = (job: SampleJob): CommandSample[][] =>
+    job.seeds.map((seed) => runSample(scenario, seed, adapters, { namespace }));
+  if (pool !== undefined && !broken) await pool.run(jobs, onSamples, { here });
+  else for (const job of jobs) onSamples(here(job));
   return first.map((_, command) => estimate(samples.flatMap((run) => run[command] ?? [])));
 }

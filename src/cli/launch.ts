@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { exitCode } from "./exit-code.ts";
 import { ChunkLoader } from "./launch/chunk-loader.ts";
 import { CodeCache } from "./launch/code-cache.ts";
 import { optimizeFor } from "./launch/optimize-for.ts";
@@ -24,6 +25,8 @@ async function launch(args: readonly string[]): Promise<void> {
   optimizeFor("one run");
   const loader = new ChunkLoader(__dirname, new CodeCache(BUILD, args[0]?.replace(/[^a-z]/g, "") ?? ""));
   const { main } = loader.load("main.js") as Program;
-  process.exitCode = await main(args);
-  loader.keepCompiled();
+  const code = await main(args);
+  process.exitCode = code;
+  // a command that is none has nothing worth keeping
+  if (code !== exitCode.usage) loader.keepCompiled();
 }

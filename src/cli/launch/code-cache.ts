@@ -1,6 +1,15 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { threadId } from "node:worker_threads";
 
 /** V8 reads code where it lies if that is a multiple of so many bytes. */
@@ -12,6 +21,9 @@ const LENGTH_BYTES = 4;
  * the functions that it did not call each later run would compile these anew.
  */
 const RUNS = 5;
+
+/** The code of so many builds is kept: projects may have different ones, and what is older has been replaced. */
+const BUILDS = 5;
 
 /** What a file of the cache tells. */
 interface Kept {
@@ -52,7 +64,8 @@ export class CodeCache {
   keep(compiled: () => ReadonlyMap<string, Buffer>): void {
     if (this.folder === undefined) return;
     try {
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+      const isFirst = mkdirSync(this.folder, { recursive: true, mode: 0o700 }) !== undefined;
+      if (isFirst) forgetOldBuilds(dirname(this.folder));
       if (!isOwn(this.folder)) return;
       const unfinished = `${this.file}.${process.pid}.${threadId}`;
       const all = new Map([...this.known.chunks, ...compiled()]);
@@ -62,6 +75,15 @@ export class CodeCache {
       // a home that is read-only or full
     }
   }
+}
+
+/** Removes all but the newest folders of builds. */
+function forgetOldBuilds(root: string): void {
+  const builds = readdirSync(root)
+    .filter((name) => /^[0-9a-f]+-v[\d.]+-\w+$/.test(name))
+    .map((name) => ({ path: join(root, name), time: statSync(join(root, name)).mtimeMs }))
+    .sort((a, b) => b.time - a.time);
+  for (const { path } of builds.slice(BUILDS)) rmSync(path, { recursive: true, force: true });
 }
 
 interface Contents {

@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -110,6 +111,21 @@ describe("CodeCache", () => {
       expect(cache.get("c.js")).toBeUndefined();
       expect(new CodeCache("one", "install").get("a.js")).toBeUndefined();
       expect(new CodeCache("two", "template").get("a.js")).toBeUndefined();
+    }));
+
+  test("forgets the builds that are older than the last few", () =>
+    withCache(() => {
+      rmSync(join(home, "seatrial"), { recursive: true, force: true });
+      const compiled = (): ReadonlyMap<string, Buffer> => new Map([["main.js", Buffer.from("code")]]);
+      for (let build = 1; build <= 8; build++) {
+        new CodeCache(`${build}${build}`, "check").keep(compiled);
+        for (const name of readdirSync(join(home, "seatrial"))) {
+          const age = build - Number(name.slice(0, 1));
+          utimesSync(join(home, "seatrial", name), 1000 - age, 1000 - age);
+        }
+      }
+      const builds = readdirSync(join(home, "seatrial")).map((name) => name.slice(0, 2));
+      expect(builds.sort()).toEqual(["44", "55", "66", "77", "88"]);
     }));
 
   test("adds the code of a few runs to each other", () =>

@@ -68,7 +68,7 @@ export function* startContainer(
   yield* sleep(behaviour.postStart);
   if (behaviour.postStartError !== undefined) {
     kubeletPod.record("Warning", "FailedPostStartHook", "PostStartHook failed", name);
-    yield* killContainer(kubeletPod, container, graceOf(kubeletPod), "FailedPostStartHook");
+    yield* killContainer(kubeletPod, container, graceOf(kubeletPod), { reason: "FailedPostStartHook" });
     return { reason: "PostStartHookError", message: behaviour.postStartError };
   }
   runtime.change(name, { postStarted: true });
@@ -120,19 +120,21 @@ export const graceOf = ({ pod, graceOverride }: KubeletPod): number =>
 
 /**
  * Stops one container: preStop hook, SIGTERM, and SIGKILL when the grace period is over
- * (pkg/kubelet/kuberuntime/kuberuntime_container.go, killContainer). `grace` in milliseconds.
+ * (pkg/kubelet/kuberuntime/kuberuntime_container.go, killContainer). `grace` in milliseconds; `after`: the containers that
+ * have to have stopped before it gets its SIGTERM.
  */
 export function* killContainer(
   kubeletPod: KubeletPod,
   container: Container,
   grace: number,
-  reason?: string,
+  { reason, after = [] }: { readonly reason?: string; readonly after?: readonly string[] } = {},
 ): Process<void> {
   const { name } = container;
   if (!isRunning(kubeletPod.instance(name))) return;
   const behaviour = kubeletPod.behaviours.get(name);
   kubeletPod.record("Normal", "Killing", reason ?? `Stopping container ${name}`, name);
-  const began = kubeletPod.context.kernel.now;
+  const { kernel } = kubeletPod.context;
+  const began = kernel.now;
   const gone = (): true | undefined => (isRunning(kubeletPod.instance(name)) ? undefined : true);
 
   const preStop = container.lifecycle?.preStop;
@@ -144,17 +146,21 @@ export function* killContainer(
     yield* firstOf({ hook: timer(Math.min(wanted, grace)), exit: kubeletPod.exits.next() });
     if (gone() === true) return;
   }
+  const isTurn = (): boolean => after.every((other) => !isRunning(kubeletPod.instance(other)));
+  while (!isTurn() && kernel.now < began + grace)
+    yield* firstOf({ late: timer(began + grace - kernel.now), exit: kubeletPod.exits.next() });
+  if (gone() === true) return;
   const least = kubeletPod.graceOverride ?? minimumGrace;
-  const left = Math.max(grace - (kubeletPod.context.kernel.now - began), least);
+  const left = Math.max(grace - (kernel.now - began), least);
   const stop = behaviour?.stop ?? 0;
   const takes = stop === "ignore" ? Number.POSITIVE_INFINITY : stop;
-  const deadline = kubeletPod.context.kernel.schedule(Math.min(takes, left), () => {
+  const deadline = kernel.schedule(Math.min(takes, left), () => {
     if (gone() === true) return;
     if (takes <= left) exit(kubeletPod, name, behaviour?.stopExitCode ?? 143);
     else exit(kubeletPod, name, 137);
   });
   yield* until(gone, kubeletPod.exits, `container ${name} to stop`);
-  kubeletPod.context.kernel.cancel(deadline);
+  kernel.cancel(deadline);
 }
 
 /** How long a plain `sleep N` in a hook takes, milliseconds; other commands are taken to be quick. */

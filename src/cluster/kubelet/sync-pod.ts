@@ -210,12 +210,9 @@ function* killUnhealthy(kubeletPod: KubeletPod, container: Container): Process<v
   const kind = kubeletPod.probes.isToBeKilled(container);
   const probe = kind === "startup" ? container.startupProbe : container.livenessProbe;
   const grace = probe?.terminationGracePeriodSeconds;
-  yield* killContainer(
-    kubeletPod,
-    container,
-    grace === undefined ? graceOf(kubeletPod) : grace * 1000,
-    `Container ${container.name} failed ${kind} probe, will be restarted`,
-  );
+  yield* killContainer(kubeletPod, container, grace === undefined ? graceOf(kubeletPod) : grace * 1000, {
+    reason: `Container ${container.name} failed ${kind} probe, will be restarted`,
+  });
 }
 
 const earlier = (a: number | undefined, b: number | undefined): number | undefined =>

@@ -1,4 +1,5 @@
 import type { Recording } from "../../src/recording/recording.ts";
+import { eventOrder } from "./event-order.ts";
 import { plainText } from "./plain-text.ts";
 import { type PodHistory, podHistories } from "./pod-histories.ts";
 import type { RecordedCase } from "./recorded-case.ts";
@@ -13,6 +14,8 @@ export interface CaseScore {
   readonly exitCodes: { readonly same: number; readonly of: number };
   readonly texts: { readonly same: number; readonly of: number };
   readonly events: { readonly found: number; readonly of: number; readonly invented: number };
+  /** pairs of kinds of events about one object */
+  readonly eventOrder: { readonly same: number; readonly of: number };
   readonly left: { readonly same: number; readonly of: number };
   /** what differs, a line each */
   readonly differences: readonly string[];
@@ -32,6 +35,11 @@ export function compareCase(real: RecordedCase, simulated: Recording): CaseScore
     if (!equal) differences.push(`${pod.id}: recorded ${text(pod)}; simulated ${text(got.get(pod.id))}`);
     return equal;
   }).length;
+  const plain = (event: string): string => plainText(event, real.namespace);
+  const recordedEvents = real.events.map(plain);
+  const simulatedEvents = simulated.events.map(({ type, reason, kind, name, message }) =>
+    plain(`${type} ${reason} ${kind}/${name}: ${message}`),
+  );
   const errors = transitionErrors(wanted, got).sort((a, b) => a - b);
   const count = (pods: Iterable<PodHistory>): number => [...pods].reduce((sum, pod) => sum + pod.rows, 0);
   return {
@@ -45,7 +53,8 @@ export function compareCase(real: RecordedCase, simulated: Recording): CaseScore
       of: real.steps.length,
     },
     texts: { same: sameTexts(real, simulated, differences), of: real.steps.length },
-    events: compareEvents(real, simulated, differences),
+    events: compareEvents(recordedEvents, simulatedEvents, differences),
+    eventOrder: eventOrder(recordedEvents, simulatedEvents),
     left: compareLeft(real, simulated, differences),
     differences,
   };
@@ -106,13 +115,13 @@ function sameTexts(real: RecordedCase, simulated: Recording, differences: string
 }
 
 /** Kinds of events (type, reason, object, message without random parts), each counted once. */
-function compareEvents(real: RecordedCase, simulated: Recording, differences: string[]): CaseScore["events"] {
-  const wanted = new Set(real.events.map((event) => plainText(event, real.namespace)));
-  const got = new Set(
-    simulated.events.map(({ type, reason, kind, name, message }) =>
-      plainText(`${type} ${reason} ${kind}/${name}: ${message}`, real.namespace),
-    ),
-  );
+function compareEvents(
+  recorded: readonly string[],
+  simulated: readonly string[],
+  differences: string[],
+): CaseScore["events"] {
+  const wanted = new Set(recorded);
+  const got = new Set(simulated);
   const missing = [...wanted].filter((event) => !got.has(event));
   const invented = [...got].filter((event) => !wanted.has(event));
   for (const event of missing) differences.push(`event only recorded: ${event}`);

@@ -31,6 +31,7 @@ Helm 4.1.4, while everything was recorded. Here the simulated runs are held agai
 - **rows**: the rows that \`kubectl get pod -w\` prints, the simulated ones of the recorded ones;
 - **exit codes** and **texts**: of each \`helm\` and \`kubectl\` command, both outputs, without times and random names;
 - **events**: the kinds of Kubernetes events (type, reason, object, message) that occur;
+- **their order**: of all pairs of such kinds about one object, how many first occur in the same order;
 - **left over**: the objects that remain.
 
 ${scoreTable(scores)}

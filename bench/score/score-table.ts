@@ -15,6 +15,7 @@ export function scoreTable(scores: readonly CaseScore[]): string {
     percent(score.exitCodes),
     percent(score.texts),
     percent({ same: score.events.found, of: score.events.of }),
+    percent(score.eventOrder),
     percent(score.left),
   ]);
   const sum = (part: (score: CaseScore) => { same: number; of: number }): { same: number; of: number } =>
@@ -35,6 +36,7 @@ export function scoreTable(scores: readonly CaseScore[]): string {
     percent(sum((score) => score.exitCodes)),
     percent(sum((score) => score.texts)),
     percent(sum((score) => ({ same: score.events.found, of: score.events.of }))),
+    percent(sum((score) => score.eventOrder)),
     percent(sum((score) => score.left)),
   ];
   const head = [
@@ -47,6 +49,7 @@ export function scoreTable(scores: readonly CaseScore[]): string {
     "exit codes",
     "texts",
     "events",
+    "their order",
     "left over",
   ];
   return [head, head.map(() => "---"), ...rows, total].map((cells) => `| ${cells.join(" | ")} |\n`).join("");

@@ -99,6 +99,12 @@ describe("simulated runs, held against a real cluster", () => {
     ).toBeGreaterThanOrEqual(0.95);
     expect(
       share(
+        (score) => score.eventOrder.same,
+        (score) => score.eventOrder.of,
+      ),
+    ).toBeGreaterThanOrEqual(0.99);
+    expect(
+      share(
         ({ left }) => left.same,
         ({ left }) => left.of,
       ),

@@ -1,10 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { SeatrialError } from "../util/errors.ts";
 
 const maxOutput = 1 << 30;
 
 /** What git prints, or undefined where it fails. @throws SeatrialError where there is no git */
 export function git(folder: string, args: readonly string[]): Buffer | undefined {
+  // loaded at its first use: most commands start no other program
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
   const { error, status, stdout } = spawnSync("git", ["-C", folder, ...args], {
     maxBuffer: maxOutput,
     stdio: ["ignore", "pipe", "ignore"],

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { RenderError } from "../chart/render-error.ts";
 import { mustToYaml } from "../goyaml/helm-functions.ts";
 import type { RenderRequest } from "../helm/chart-source.ts";
@@ -31,6 +30,7 @@ export function renderWithHelm(path: string, directory: string, request: RenderR
 
 /** Runs the `helm` on the PATH; gives its standard output. */
 export function helm(args: readonly string[], directory: string, input: string | undefined): string {
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
   const { error, status, stdout, stderr } = spawnSync("helm", args, {
     cwd: directory,
     encoding: "utf8",

@@ -10,7 +10,6 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { threadId } from "node:worker_threads";
 
 /** V8 reads code where it lies if that is a multiple of so many bytes. */
 const ALIGNMENT = 8;
@@ -67,6 +66,8 @@ export class CodeCache {
       const isFirst = mkdirSync(this.folder, { recursive: true, mode: 0o700 }) !== undefined;
       if (isFirst) forgetOldBuilds(dirname(this.folder));
       if (!isOwn(this.folder)) return;
+      // loaded here, for few runs come this far
+      const { threadId } = process.getBuiltinModule("node:worker_threads");
       const unfinished = `${this.file}.${process.pid}.${threadId}`;
       const all = new Map([...this.known.chunks, ...compiled()]);
       writeFileSync(unfinished, pack({ runs: this.known.runs + 1, chunks: all }), { mode: 0o600 });

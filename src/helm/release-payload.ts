@@ -31,7 +31,7 @@ interface StoredRelease extends Omit<Release, keyof LastingParts>, LastingParts 
  * and values, not its files. As in Helm, numbers in values become float64 on the way.
  */
 export function encodeRelease({ chart, manifests, manifestText, ...rest }: Release): string {
-  const { config: values, ...changing } = rest;
+  const { config: values, hooks, ...changing } = rest;
   const known = encoded.get(manifests);
   const config = known?.values === values ? known.config : valueToJson(values, { escapeHtml: false });
   const lasting =
@@ -39,8 +39,19 @@ export function encodeRelease({ chart, manifests, manifestText, ...rest }: Relea
       ? known.base64
       : encodeLasting({ chart: storeChart(chart), config, manifests, manifestText });
   encoded.set(manifests, { chart, values, config, manifestText, base64: lasting });
-  return lasting + encodeJson(JSON.stringify(changing).slice(1));
+  const others = JSON.stringify(changing).slice(1, -1);
+  return lasting + encodeJson(`${others},"hooks":[${hooks.map(hookJson).join(",")}]}`);
 }
+
+/** A hook as JSON; only its last run and its delete policies ever change. */
+function hookJson(hook: ReleaseHook): string {
+  const { lastRun, deletePolicies, ...fixed } = hook;
+  const known = fixedJson.get(hook) ?? JSON.stringify(fixed).slice(0, -1);
+  fixedJson.set(hook, known);
+  return `${known},"deletePolicies":${JSON.stringify(deletePolicies)},"lastRun":${JSON.stringify(lastRun)}}`;
+}
+
+const fixedJson = new WeakMap<ReleaseHook, string>();
 
 /** The base64 of the part that lasts, by the release's manifests, which runs with the same rendering share. */
 const encoded = new WeakMap<

@@ -1,4 +1,5 @@
 import type { Container, Pod, Probe } from "../../cluster/api/pod.ts";
+import { Recent } from "../../util/recent.ts";
 import type { Distribution } from "../distribution.ts";
 import type { FileChange } from "../shell/machine.ts";
 import { type Outcome, runCommandLine } from "../shell/run-command-line.ts";
@@ -16,6 +17,26 @@ export interface Inference {
  * what they find. Undefined where nothing of that is plain; an image's own entrypoint never is.
  */
 export function inferBehaviour(container: Container, pod: Pod): Inference | undefined {
+  const { command, args, env, lifecycle, startupProbe, readinessProbe, livenessProbe } = container;
+  if (env?.some(({ valueFrom }) => valueFrom !== undefined)) return inferAnew(container, pod);
+  const { shareProcessNamespace } = pod.spec;
+  const parts = [
+    command,
+    args,
+    env,
+    lifecycle,
+    startupProbe,
+    readinessProbe,
+    livenessProbe,
+    shareProcessNamespace,
+  ];
+  return inferences.recall(JSON.stringify(parts), () => ({ found: inferAnew(container, pod) })).found;
+}
+
+/** Of what containers say that run many times and say nothing of their pods. */
+const inferences = new Recent<{ readonly found: Inference | undefined }>(100);
+
+function inferAnew(container: Container, pod: Pod): Inference | undefined {
   const environment = containerEnvironment(container, pod);
   const argv = [...(container.command ?? []), ...(container.args ?? [])].map((arg) =>
     expandReferences(arg, environment),

@@ -160,6 +160,11 @@ test.each([
     'expected a Helm version from 3.0.0 on, such as 4.1.4, found "2.16.0".',
   ],
   ["steps: []\nstart: yesterday\n", 'expected a time such as 2025-01-15T18:20:03Z, found "yesterday".'],
+  ["steps: []\nload: [{workload: Deployment/web, at: 3s}]\n", "a load is one of cpu, of memory, or of both."],
+  [
+    "steps: []\nload: [{workload: Deployment/web, cpu: lots}]\n",
+    'expected an amount such as 2, 500m or 24Gi, found "lots".',
+  ],
   ["steps: []\nimages: [{missing: true}]\n", 'an image rule needs the key "match".'],
   [
     "steps: []\nimages: [{match: x, missing: true, pull: 1s}]\n",

@@ -1,4 +1,5 @@
 import type { KubeObject } from "../../cluster/api/object.ts";
+import { averageCpu } from "../../cluster/api/strategies/autoscaler.ts";
 import {
   ageColumn,
   type Column,
@@ -41,6 +42,7 @@ interface Autoscaler extends KubeObject {
     readonly minReplicas?: number;
     readonly maxReplicas?: number;
     readonly metrics?: readonly Metric[];
+    readonly targetCPUUtilizationPercentage?: number;
   };
   readonly status?: {
     readonly currentReplicas?: number;
@@ -64,7 +66,7 @@ export const autoscalerColumns: readonly Column[] = [
 function targets({ spec, status }: Autoscaler, { rules }: PrintContext): string {
   // Which resource is meant is said from 1.30 on.
   const named = minorVersion(rules) >= 30;
-  const metrics = (spec?.metrics ?? []).map((metric, i) =>
+  const metrics = (spec?.metrics ?? [averageCpu(spec?.targetCPUUtilizationPercentage)]).map((metric, i) =>
     metricText(metric, status?.currentMetrics?.[i] ?? {}, named),
   );
   return metrics.length === 0 ? none : firstFew(metrics, 2, ", ");

@@ -14,7 +14,8 @@ export const loadRule = converted(
     for: optional(lasting, "how long it lasts; default: forever"),
   }),
   ({ workload, cpu, memory, at = 0, for: lasts = Number.POSITIVE_INFINITY }, tree, problems) => {
-    if (cpu === undefined && memory === undefined)
+    const says = tree.kind === "map" && tree.entries.some(({ key }) => /^(cpu|memory)$/.test(key.text));
+    if (!says)
       problems.add(tree, "a load is one of cpu, of memory, or of both.", "Say how much: cpu: 1500m.");
     return {
       workload,

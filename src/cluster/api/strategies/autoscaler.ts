@@ -45,15 +45,18 @@ export interface Autoscaler extends KubeObject {
     readonly minReplicas: number;
     readonly maxReplicas: number;
     readonly metrics?: readonly Metric[];
+    /** what autoscaling/v1 has in place of metrics, percent */
+    readonly targetCPUUtilizationPercentage?: number;
     readonly behavior?: ScalingBehavior;
   };
   readonly status: Readonly<Record<string, unknown>>;
 }
 
-const averageCpu = {
+/** The metric of an autoscaler that states none, or only the one target of autoscaling/v1 (conversion.go). */
+export const averageCpu = (averageUtilization = 80): Metric => ({
   type: "Resource",
-  resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } },
-};
+  resource: { name: "cpu", target: { type: "Utilization", averageUtilization } },
+});
 
 /** pkg/apis/autoscaling/v2/defaults.go and pkg/apis/autoscaling/validation/validation.go */
 export const autoscalerStrategy: Strategy<Autoscaler> = {
@@ -61,7 +64,7 @@ export const autoscalerStrategy: Strategy<Autoscaler> = {
     withStruct(object, "spec", (spec) =>
       withDefaults(spec, {
         minReplicas: 1,
-        ...(object.apiVersion === "autoscaling/v1" ? {} : { metrics: [averageCpu] }),
+        ...(object.apiVersion === "autoscaling/v1" ? {} : { metrics: [averageCpu()] }),
       }),
     ),
   prepare: (object) => ({ ...object, status: { currentMetrics: null, desiredReplicas: 0 } }),

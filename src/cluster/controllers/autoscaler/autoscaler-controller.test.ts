@@ -86,6 +86,11 @@ describe("an autoscaler without a load that anybody knows of", () => {
     });
     pass(20 * seconds);
     expect(eventsOf("web")).toContain('Warning FailedGetScale: deployments/scale.apps "gone" not found');
+    const odd = autoscaled({ scaleTargetRef: { apiVersion: "example.com/v1", kind: "Widget", name: "w" } });
+    odd.pass(20 * seconds);
+    expect(odd.eventsOf("web")).toContain(
+      'Warning FailedGetScale: no matches for kind "Widget" in group "example.com"',
+    );
   });
 });
 
@@ -103,6 +108,23 @@ describe("an autoscaler with a load", () => {
         resource: { name: "cpu", current: { averageUtilization: 80, averageValue: "80m" } },
       },
     ]);
+  });
+
+  it("goes by the one target of autoscaling/v1", () => {
+    const { api, pass, replicas } = autoscaled({ minReplicas: 1 }, () => cpu(300));
+    api.delete({ ...deployment, kind: "HorizontalPodAutoscaler" });
+    api.create({
+      apiVersion: "autoscaling/v1",
+      kind: "HorizontalPodAutoscaler",
+      metadata: { name: "first", namespace: "default" },
+      spec: {
+        scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
+        maxReplicas: 10,
+        targetCPUUtilizationPercentage: 50,
+      },
+    });
+    pass(3 * minutes);
+    expect(replicas()).toBe(6);
   });
 
   it("at most doubles the number within a period, and stops at its maximum", () => {

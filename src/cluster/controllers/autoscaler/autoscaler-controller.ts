@@ -9,7 +9,7 @@ import {
 } from "../../api/object.ts";
 import type { Pod } from "../../api/pod.ts";
 import { kindName } from "../../api/resources.ts";
-import type { Autoscaler } from "../../api/strategies/autoscaler.ts";
+import { type Autoscaler, averageCpu } from "../../api/strategies/autoscaler.ts";
 import type { ClusterContext } from "../../cluster.ts";
 import { nextTick } from "../../periodic.ts";
 import { WorkQueue } from "../work-queue.ts";
@@ -81,15 +81,7 @@ export function startAutoscalerController(context: ClusterContext): void {
     const ref = { kind: kindName(apiVersion, kind), namespace: autoscaler.metadata.namespace ?? "", name };
     const target = api.get<Scalable>(ref);
     if (target === undefined) {
-      const resource = api.resources.find(apiVersion, kind)?.plural ?? kind.toLowerCase();
-      const group = apiVersion.includes("/") ? `.${apiVersion.split("/")[0]}` : "";
-      events.record(
-        source,
-        autoscaler,
-        "Warning",
-        "FailedGetScale",
-        `${resource}/scale${group} "${name}" not found`,
-      );
+      events.record(source, autoscaler, "Warning", "FailedGetScale", noTarget(apiVersion, kind, name));
       return;
     }
     const current = target.spec?.replicas ?? 1;
@@ -113,6 +105,13 @@ export function startAutoscalerController(context: ClusterContext): void {
     if (behaviours.loadOf(`${kind}/${name}`) !== undefined) look(autoscaler);
   }
 
+  function noTarget(apiVersion: string, kind: string, name: string): string {
+    const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+    const resource = api.resources.find(apiVersion, kind);
+    if (resource === undefined) return `no matches for kind "${kind}" in group "${group}"`;
+    return `${resource.plural}/scale${group === "" ? "" : `.${group}`} "${name}" not found`;
+  }
+
   /** How many pods there are to be; undefined if the metrics do not tell. */
   function decide(
     autoscaler: Autoscaler,
@@ -120,7 +119,8 @@ export function startAutoscalerController(context: ClusterContext): void {
     current: number,
     history: ScalingHistory,
   ): Decision | undefined {
-    const { minReplicas, maxReplicas, behavior, scaleTargetRef, metrics = [] } = autoscaler.spec;
+    const { minReplicas, maxReplicas, behavior, scaleTargetRef, targetCPUUtilizationPercentage } =
+      autoscaler.spec;
     const unknown = { currentMetrics: null };
     if (current === 0) return { ...unknown, replicas: 0, reason: "" };
     if (current > maxReplicas)
@@ -140,6 +140,7 @@ export function startAutoscalerController(context: ClusterContext): void {
     const pods = api
       .list<Pod>("Pod", autoscaler.metadata.namespace)
       .filter(({ metadata }) => matchesSelector(target.spec?.selector ?? {}, metadata.labels));
+    const metrics = autoscaler.spec.metrics ?? [averageCpu(targetCPUUtilizationPercentage)];
     const measured = measureMetrics(metrics, pods, load, current, context.clock.milliseconds);
     for (const { reason, message } of measured.problems)
       events.record(source, autoscaler, "Warning", reason, message);

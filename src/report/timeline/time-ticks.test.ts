@@ -5,6 +5,8 @@ import { timeTicks } from "./time-ticks.ts";
 test("ticks are round times", () => {
   expect(timeTicks(0, 87.4, 9)).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80]);
   expect(timeTicks(61.2, 63.1, 5)).toEqual([61.5, 62, 62.5, 63]);
+  // a range that begins a millisecond after a tick, with days between ticks
+  expect(timeTicks(0.001, 1_900_800.002, 2)).toEqual([1_036_800]);
   expect(timeTicks(0, 3 * 86_400, 4)).toEqual([0, 86_400, 172_800, 259_200]);
 });
 

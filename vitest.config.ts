@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "src/**/*.test.tsx", "bench/**/*.test.ts"],
     exclude: ["**/*.conformance.test.ts", "**/node_modules/**"],
+    setupFiles: ["vitest.setup.ts"],
     testTimeout: 30_000,
     // No test leaves anything behind, so files can share what they load.
     pool: "threads",

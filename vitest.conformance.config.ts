@@ -8,6 +8,7 @@ export default defineConfig({
     include: ["src/**/*.conformance.test.ts"],
     // every chart through its whole life takes many minutes: only where it is asked for
     exclude: process.env["SEATRIAL_SURVEY"] === undefined ? ["src/findings/charts.conformance.test.ts"] : [],
+    setupFiles: ["vitest.setup.ts"],
     testTimeout: 600_000,
   },
 });

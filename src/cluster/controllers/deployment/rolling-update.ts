@@ -51,12 +51,16 @@ function shrinkOld(
   };
   // Pods that are not available anyway go first, and cost nothing.
   let left = removable;
-  const healthy = old.map((set) => {
+  const healthy: ReplicaSet[] = [];
+  for (const set of old) {
     const unhealthy = set.spec.replicas - (set.status.availableReplicas ?? 0);
+    // A set that counts more available pods than it wants has been shrunk and has not counted again. Whoever goes by
+    // that count takes pods that are gone for spare ones; so this waits for the count, which brings the next step.
+    if (left > 0 && set.spec.replicas > 0 && unhealthy < 0) return false;
     const by = Math.min(left, unhealthy);
     left -= Math.max(0, by);
-    return shrink(set, by);
-  });
+    healthy.push(shrink(set, by));
+  }
   let spare = totalAvailable([...healthy, current]) - minimum;
   for (const set of healthy) {
     const by = Math.min(set.spec.replicas, spare);

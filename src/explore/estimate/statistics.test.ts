@@ -39,6 +39,7 @@ test("a histogram counts every value once, in order and without gaps", () => {
         expect(count).toBe(values.filter((v) => v >= from && (isLast ? v <= to : v < to)).length);
       }
     }),
-    { numRuns: 200 },
+    // 0.009 + 0.001 is less than 0.01
+    { numRuns: 200, examples: [[[9, 0, 10]]] },
   );
 });

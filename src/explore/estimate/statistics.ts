@@ -56,19 +56,20 @@ export function histogram(sorted: readonly number[], most: number, last: number)
   const [first = 0] = sorted;
   const end = sorted.at(-1) ?? 0;
   const width = niceWidth((last - first) / (most - 1));
-  const begin = Math.floor(first / width) * width;
+  const begin = Math.floor(first / width);
+  const bound = (bin: number): number => tidy((begin + bin) * width);
   const bins: Bin[] = [];
-  let from = begin;
-  for (let at = 0; at < sorted.length; from += width) {
-    const to = from > last ? Number.POSITIVE_INFINITY : from + width;
+  for (let at = 0; at < sorted.length; ) {
+    const [from, next] = [bound(bins.length), bound(bins.length + 1)];
+    const to = from > last ? Number.POSITIVE_INFINITY : next;
     const start = at;
     while (at < sorted.length && (sorted[at] ?? 0) < to) at++;
-    bins.push({ from: tidy(from), to: tidy(Math.min(to, Math.max(end, from + width))), count: at - start });
+    bins.push({ from, to: Math.min(to, Math.max(end, next)), count: at - start });
   }
   return bins;
 }
 
-/** Sums of decimal widths leave dust behind the third place. */
+/** Multiples of decimal widths leave dust behind the third place, where a value may lie. */
 const tidy = (value: number): number => Math.round(value * 1000) / 1000;
 
 /** The smallest of … 0.1, 0.2, 0.5, 1, 2, 5, 10 … that is no less. */

@@ -152,7 +152,11 @@ describe("any text", () => {
         (source) => {
           let expected: unknown;
           try {
-            expected = JSON.parse(source);
+            expected = JSON.parse(source, (_key, value: unknown) => {
+              // Go takes no number that a float64 cannot hold
+              if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError();
+              return value;
+            });
           } catch {
             expect(() => jsonToValue(source)).toThrow(YamlError);
             return;
@@ -160,7 +164,7 @@ describe("any text", () => {
           expect(JSON.parse(valueToJson(jsonToValue(source)))).toEqual(expected);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 1000, examples: [["1e311"]] },
     );
   });
 

@@ -20,6 +20,7 @@ import { isRunning } from "./pod-runtime.ts";
 import type { Verdict } from "./pod-status.ts";
 import { PodWorker } from "./pod-worker.ts";
 import { RelistClock } from "./relist-clock.ts";
+import { removeFromServer } from "./terminate-pod.ts";
 import { WorkSlots } from "./work-slots.ts";
 
 /** What can happen to a node from outside. */
@@ -93,7 +94,10 @@ export function startKubelets(context: ClusterContext): Kubelets {
     workers.set(key, entry);
   }
 
-  /** A pod that a kubelet does not take has failed before it began (pkg/kubelet/kubelet.go, rejectPod). */
+  /**
+   * A pod that a kubelet does not take has failed before it began (pkg/kubelet/kubelet.go, rejectPod). If somebody has
+   * deleted it meanwhile, nothing of it is left to be stopped.
+   */
   function reject(pod: Pod, { reason, message }: Verdict): void {
     kernel.schedule(latency.kubelet, () => {
       if (api.get<Pod>(refOf(pod))?.metadata.uid !== pod.metadata.uid) return;
@@ -104,6 +108,7 @@ export function startKubelets(context: ClusterContext): Kubelets {
         reason,
         message: `Pod was rejected: ${message}`,
       }));
+      removeFromServer({ context, pod });
     });
   }
 

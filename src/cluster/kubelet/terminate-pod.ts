@@ -29,7 +29,7 @@ export function* syncTerminatedPod(kubeletPod: KubeletPod): Process<void> {
 }
 
 /** Removes a pod from the API server once it is over and marked for deletion (canBeDeleted). */
-export function removeFromServer({ context, pod }: KubeletPod): void {
+export function removeFromServer({ context, pod }: Pick<KubeletPod, "context" | "pod">): void {
   const stored = context.api.get<Pod>(refOf(pod));
   if (stored === undefined || stored.metadata.uid !== pod.metadata.uid) return;
   if (stored.metadata.deletionTimestamp === undefined || !isFinished(stored)) return;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { Quantity } from "../../cluster/api/quantity.ts";
 import { quantityText } from "./quantity-text.ts";
 
 test.each([
@@ -31,12 +32,18 @@ test.each([
   expect(quantityText(quantity)).toBe(text);
 });
 
-test("what is written is written the same again", () => {
+test("what is written is as much, and is written the same again", () => {
   const suffix = fc.constantFrom("", "m", "k", "M", "G", "Ki", "Mi", "Gi");
+  const sameAmount = (a: string, b: string): boolean => Quantity.of(a).compare(Quantity.of(b)) === 0;
   fc.assert(
     fc.property(fc.nat(), fc.nat({ max: 999 }), suffix, (whole, fraction, unit) => {
-      const once = quantityText(`${whole}.${fraction}${unit}`);
-      expect(quantityText(once)).toBe(once);
+      const given = `${whole}.${fraction}${unit}`;
+      const once = quantityText(given);
+      expect(sameAmount(once, given)).toBe(true);
+      // binary amounts without a binary suffix are decimal ones for whoever reads them: 1618252312.5Ki
+      const twice = quantityText(once);
+      expect(quantityText(twice)).toBe(twice);
+      if (!unit.endsWith("i")) expect(twice).toBe(once);
     }),
   );
 });

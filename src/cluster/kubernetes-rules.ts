@@ -62,41 +62,48 @@ export interface KubernetesRules {
 
 export const newestKubernetes = "1.36";
 
+/** One object for each version: what is remembered beside it stays known in the next run. */
+const known = new Map<number, KubernetesRules>();
+
 /** The rules of a version such as `1.31`, `v1.31.4`, `1.36`; undefined if it is no version from 1.25 on. */
 export function kubernetesRules(version: string): KubernetesRules | undefined {
   const match = /^v?1\.(\d+)(\.\d+)?$/.exec(version);
   if (match === null) return undefined;
   const minor = Number(match[1]);
   if (minor < 25) return undefined;
-  return {
-    version: `1.${minor}`,
-    terminalPhaseShowsStatus: minor >= 31,
-    podReadyToStartContainers: minor >= 29,
-    sandboxReadyAtOnce: minor >= 36,
-    relistOnDemand: minor >= 36,
-    podObservedGeneration: minor >= 34,
-    crashLoopRetryAtExpiry: minor >= 35,
-    shortContainerEvents: minor >= 36,
-    prefixedJobLabels: minor >= 27,
-    podIndexLabels: minor >= 28,
-    cronJobScheduledAnnotation: minor >= 28,
-    jobTerminatingCount: minor >= 29,
-    jobInterimConditions: minor >= 31,
-    jobReadyWithinActive: minor >= 32,
-    jobCompletionReason: minor >= 33,
-    jobForgetsActiveInBackoff: minor <= 36,
-    jobSuspensionClearsStart: minor >= 36,
-    relaxedVariableNames: minor >= 34,
-    containerRestartRules: minor >= 35,
-    mutableHistoryLimit: minor >= 33,
-    statefulSetMaxUnavailable: minor >= 37,
-    capitalStatefulSetEvents: minor >= 36,
-    relaxedServiceNames: minor >= 36,
-    orderedNamespaceDeletion: minor >= 33,
-    terminatingReplicas: minor >= 35,
-    shortTaintMessage: minor >= 35,
-    dynamicResources: minor >= 34,
-    nominatesBeforeBinding: minor >= 35,
-    separateTaintEviction: minor >= 29,
-  };
+  const rules = known.get(minor) ?? rulesOf(minor);
+  known.set(minor, rules);
+  return rules;
 }
+
+const rulesOf = (minor: number): KubernetesRules => ({
+  version: `1.${minor}`,
+  terminalPhaseShowsStatus: minor >= 31,
+  podReadyToStartContainers: minor >= 29,
+  sandboxReadyAtOnce: minor >= 36,
+  relistOnDemand: minor >= 36,
+  podObservedGeneration: minor >= 34,
+  crashLoopRetryAtExpiry: minor >= 35,
+  shortContainerEvents: minor >= 36,
+  prefixedJobLabels: minor >= 27,
+  podIndexLabels: minor >= 28,
+  cronJobScheduledAnnotation: minor >= 28,
+  jobTerminatingCount: minor >= 29,
+  jobInterimConditions: minor >= 31,
+  jobReadyWithinActive: minor >= 32,
+  jobCompletionReason: minor >= 33,
+  jobForgetsActiveInBackoff: minor <= 36,
+  jobSuspensionClearsStart: minor >= 36,
+  relaxedVariableNames: minor >= 34,
+  containerRestartRules: minor >= 35,
+  mutableHistoryLimit: minor >= 33,
+  statefulSetMaxUnavailable: minor >= 37,
+  capitalStatefulSetEvents: minor >= 36,
+  relaxedServiceNames: minor >= 36,
+  orderedNamespaceDeletion: minor >= 33,
+  terminatingReplicas: minor >= 35,
+  shortTaintMessage: minor >= 35,
+  dynamicResources: minor >= 34,
+  nominatesBeforeBinding: minor >= 35,
+  separateTaintEviction: minor >= 29,
+});

@@ -1,8 +1,9 @@
 import type { Json, JsonObject, Manifest } from "../chart/rendered-chart.ts";
 import type { ObjectInput } from "../cluster/api/object.ts";
 import type { ResourceRegistry } from "../cluster/api/resource-registry.ts";
-import { kindName } from "../cluster/api/resources.ts";
+import { kindName, type Resource as ServedKind } from "../cluster/api/resources.ts";
 import { extended } from "../util/extended.ts";
+import { remembering } from "../util/remembering.ts";
 import { HelmFailure } from "./helm-failure.ts";
 import type { Resource } from "./resource.ts";
 
@@ -62,26 +63,34 @@ function* flatten(object: JsonObject): Generator<JsonObject> {
 function resolve(object: JsonObject, { registry, namespace }: BuildOptions): Resource | string {
   const apiVersion = textOf(object.apiVersion);
   const kind = textOf(object.kind);
-  const metadata = isObject(object.metadata) ? object.metadata : {};
-  const name = textOf(metadata.name);
-  const given = textOf(metadata.namespace);
   if (kind === "") return `Object 'Kind' is missing in '${JSON.stringify(object)}'`;
   const known = registry.find(apiVersion, kind);
-  if (known === undefined)
-    return `resource mapping not found for name: "${name}" namespace: "${given}" from "": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`;
-  const ownNamespace = known.namespaced ? given || namespace : "";
-  return {
-    apiVersion,
-    kind,
-    name,
-    namespace: ownNamespace,
-    ref: { kind: kindName(apiVersion, kind), namespace: ownNamespace, name },
-    object: {
-      ...withoutNulls(object),
-      metadata: placed(withoutNulls(metadata), ownNamespace),
-    } as unknown as ObjectInput,
-  };
+  if (known !== undefined) return resolved(object, known, namespace);
+  const metadata = isObject(object.metadata) ? object.metadata : {};
+  const [name, given] = [textOf(metadata.name), textOf(metadata.namespace)];
+  return `resource mapping not found for name: "${name}" namespace: "${given}" from "": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`;
 }
+
+const resolved = remembering(
+  (object: JsonObject, { namespaced }: ServedKind, namespace: string): Resource => {
+    const apiVersion = textOf(object.apiVersion);
+    const kind = textOf(object.kind);
+    const metadata = isObject(object.metadata) ? object.metadata : {};
+    const name = textOf(metadata.name);
+    const ownNamespace = namespaced ? textOf(metadata.namespace) || namespace : "";
+    return {
+      apiVersion,
+      kind,
+      name,
+      namespace: ownNamespace,
+      ref: { kind: kindName(apiVersion, kind), namespace: ownNamespace, name },
+      object: {
+        ...withoutNulls(object),
+        metadata: placed(withoutNulls(metadata), ownNamespace),
+      } as unknown as ObjectInput,
+    };
+  },
+);
 
 /** The metadata with the namespace that counts; a kind without namespaces may name one in vain. */
 function placed({ namespace: _given, ...metadata }: JsonObject, namespace: string): JsonObject {

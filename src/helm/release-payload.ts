@@ -14,54 +14,64 @@ interface StoredChart {
   readonly dependencies: readonly StoredChart[];
 }
 
+/** Of a hook, only its last run and its delete policies ever change. */
+type FixedHook = Omit<ReleaseHook, keyof HookState>;
+type HookState = Pick<ReleaseHook, "deletePolicies" | "lastRun">;
+
 /** What stays as it is whatever becomes of a release; a record is written anew for each of its hooks. */
 interface LastingParts {
   readonly chart: StoredChart;
   readonly config: string;
   readonly manifests: readonly Manifest[];
   readonly manifestText: string;
+  readonly hooks: readonly FixedHook[];
 }
 
 interface StoredRelease extends Omit<Release, keyof LastingParts>, LastingParts {
-  readonly hooks: readonly ReleaseHook[];
+  /** in the order of the hooks */
+  readonly hookStates: readonly HookState[];
 }
 
 /**
  * A release as base64 and back (Helm: of gzipped JSON). Of the chart, only what later commands read is kept: its metadata
  * and values, not its files. As in Helm, numbers in values become float64 on the way.
  */
-export function encodeRelease({ chart, manifests, manifestText, ...rest }: Release): string {
-  const { config: values, hooks, ...changing } = rest;
+export function encodeRelease({ chart, manifests, manifestText, hooks, ...rest }: Release): string {
+  const { config: values, ...changing } = rest;
   const known = encoded.get(manifests);
   const config = known?.values === values ? known.config : valueToJson(values, { escapeHtml: false });
-  const lasting =
-    known?.chart === chart && known.config === config && known.manifestText === manifestText
-      ? known.base64
-      : encodeLasting({ chart: storeChart(chart), config, manifests, manifestText });
-  encoded.set(manifests, { chart, values, config, manifestText, base64: lasting });
-  const others = JSON.stringify(changing).slice(1, -1);
-  return lasting + encodeJson(`${others},"hooks":[${hooks.map(hookJson).join(",")}]}`);
+  const isKnown =
+    known?.chart === chart &&
+    known.config === config &&
+    known.manifestText === manifestText &&
+    sameHooks(known.hooks, hooks);
+  const base64 = isKnown
+    ? known.base64
+    : encodeLasting({
+        chart: storeChart(chart),
+        config,
+        manifests,
+        manifestText,
+        hooks: hooks.map(({ deletePolicies: _policies, lastRun: _run, ...fixed }) => fixed),
+      });
+  encoded.set(manifests, { chart, values, config, manifestText, hooks, base64 });
+  const hookStates = hooks.map(({ deletePolicies, lastRun }) => ({ deletePolicies, lastRun }));
+  return base64 + encodeJson(JSON.stringify({ ...changing, hookStates }).slice(1));
 }
-
-/** A hook as JSON; only its last run and its delete policies ever change. */
-function hookJson(hook: ReleaseHook): string {
-  const { lastRun, deletePolicies, ...fixed } = hook;
-  const known = fixedJson.get(hook) ?? JSON.stringify(fixed).slice(0, -1);
-  fixedJson.set(hook, known);
-  return `${known},"deletePolicies":${JSON.stringify(deletePolicies)},"lastRun":${JSON.stringify(lastRun)}}`;
-}
-
-const fixedJson = new WeakMap<ReleaseHook, string>();
 
 /** The base64 of the part that lasts, by the release's manifests, which runs with the same rendering share. */
 const encoded = new WeakMap<
   readonly Manifest[],
-  Pick<Release, "chart" | "manifestText"> & {
+  Pick<Release, "chart" | "manifestText" | "hooks"> & {
     readonly values: Release["config"];
     readonly config: string;
     readonly base64: string;
   }
 >();
+
+/** Whether hooks come from one rendering: then they share all that their manifests say. */
+const sameHooks = (a: readonly ReleaseHook[], b: readonly ReleaseHook[]): boolean =>
+  a.length === b.length && a.every(({ events }, i) => events === b[i]?.events);
 
 /** The beginning of a JSON object, filled up to whole groups of base64 digits, so that more can follow. */
 function encodeLasting(parts: LastingParts): string {
@@ -70,8 +80,13 @@ function encodeLasting(parts: LastingParts): string {
 }
 
 export function decodeRelease(payload: string): Release {
-  const stored = JSON.parse(atob(payload)) as StoredRelease;
-  return { ...stored, chart: restoreChart(stored.chart), config: restoreMap(stored.config) };
+  const { chart, config, hooks, hookStates, ...stored } = JSON.parse(atob(payload)) as StoredRelease;
+  return {
+    ...stored,
+    chart: restoreChart(chart),
+    config: restoreMap(config),
+    hooks: hooks.flatMap((hook, i) => hookStates.slice(i, i + 1).map((state) => ({ ...hook, ...state }))),
+  };
 }
 
 const storeChart = (chart: Chart): StoredChart => ({

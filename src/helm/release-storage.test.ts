@@ -46,6 +46,37 @@ describe("a release record", () => {
     expect(encodeRelease(back)).toBe(encodeRelease(release(1)));
   });
 
+  it("keeps what became of each hook", () => {
+    const hook = {
+      ...{ path: "demo/templates/job.yaml", line: 1, content: "kind: Job", apiVersion: "batch/v1", kind: "Job" },
+      ...{ namespace: undefined, annotations: {}, object: undefined, weight: 0, outputLogPolicies: [] },
+    };
+    const named = (name: string) => ({ ...hook, name, events: ["pre-install"], deletePolicies: [] }) as const;
+    const { hooks, ...rest } = { ...release(1), hooks: releaseHooks([named("a"), named("b")]) };
+    const stored = (): Release["hooks"] => decodeRelease(encodeRelease({ ...rest, hooks })).hooks;
+    expect(stored()).toEqual(hooks);
+    for (const [i, each] of hooks.entries()) {
+      each.lastRun = { startedAt: i, completedAt: 5, phase: "Succeeded" };
+      each.deletePolicies = ["before-hook-creation"];
+      expect(stored()).toEqual(hooks);
+    }
+  });
+
+  it("gives hooks of another rendering their own text", () => {
+    const hook = (content: string) =>
+      releaseHooks([
+        {
+          ...{ path: "demo/templates/job.yaml", line: 1, content, apiVersion: "batch/v1", kind: "Job" },
+          ...{ name: "a", namespace: undefined, annotations: {}, object: undefined, weight: 0 },
+          ...{ events: ["pre-install"], deletePolicies: [], outputLogPolicies: [] },
+        },
+      ]);
+    const one = { ...release(1), hooks: hook("one") };
+    expect(decodeRelease(encodeRelease(one)).hooks).toEqual(one.hooks);
+    const other = { ...one, hooks: hook("other") };
+    expect(decodeRelease(encodeRelease(other)).hooks).toEqual(other.hooks);
+  });
+
   it("keeps any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {

@@ -29,7 +29,7 @@ export interface RecorderOptions {
   readonly seed: number;
   /** whose objects the watches show; all if it is undefined */
   readonly namespace: string | undefined;
-  /** whether rows and writes are kept; else only what commands, hooks and containers came to is; default: yes */
+  /** whether rows, writes and events are kept; else only what commands, hooks and containers came to is; default: yes */
   readonly detailed?: boolean;
   readonly behaviours?: BehaviourLog;
   /** is told every line of a watch the moment it is printed */
@@ -49,7 +49,7 @@ export class Recorder implements ProgressListener {
     private readonly options: RecorderOptions,
   ) {
     this.origin = cluster.kernel.now;
-    if (options.detailed === false) return;
+    if (!this.isDetailed) return;
     for (const kind of cluster.api.store.kindNames())
       for (const object of cluster.api.list(kind)) this.write("EXISTING", object);
     cluster.api.onWrite(({ type, object }) => this.write(type, object));
@@ -113,7 +113,7 @@ export class Recorder implements ProgressListener {
 
   /** What has been recorded up to now. */
   recording(): Recording {
-    const { clock, events, rules } = this.cluster;
+    const { clock, rules } = this.cluster;
     const recorded = {
       format: recordingFormat,
       helmVersion: this.options.helmVersion,
@@ -123,7 +123,7 @@ export class Recorder implements ProgressListener {
       namespace: this.options.namespace ?? "",
       end: this.now,
       steps: [...this.steps],
-      events: events.log.filter(({ time }) => time >= this.origin).map((event) => this.recordedEvent(event)),
+      events: this.isDetailed ? this.recordedEvents() : [],
       hooks: this.hooks.all(this.now),
       phases: this.phases.all(this.now),
       behaviours: this.options.behaviours?.recorded(this.origin) ?? [],
@@ -132,6 +132,10 @@ export class Recorder implements ProgressListener {
       left: leftObjects(this.writes),
     } as const;
     return { ...recorded, watch: watchedRows(recorded) };
+  }
+
+  private get isDetailed(): boolean {
+    return this.options.detailed ?? true;
   }
 
   private get now(): number {
@@ -167,6 +171,11 @@ export class Recorder implements ProgressListener {
       if (watch !== undefined && (namespace === undefined || ref.namespace === namespace))
         tell(watch.name, watch.printer.event(event));
     });
+  }
+
+  private recordedEvents(): RecordedEvent[] {
+    const { log } = this.cluster.events;
+    return log.filter(({ time }) => time >= this.origin).map((event) => this.recordedEvent(event));
   }
 
   private recordedEvent(event: ClusterEvent): RecordedEvent {

@@ -2,6 +2,7 @@ import { nodeObject } from "../cluster/api/node.ts";
 import type { ObjectInput } from "../cluster/api/object.ts";
 import { builtInResources, groupOf } from "../cluster/api/resources.ts";
 import { SeatrialError } from "../util/errors.ts";
+import { remembering } from "../util/remembering.ts";
 import type { NodeSpec, Scenario } from "./scenario.ts";
 
 /**
@@ -9,11 +10,20 @@ import type { NodeSpec, Scenario } from "./scenario.ts";
  * what every cluster brings along, and the scenario's own objects. These are put where `kubectl apply -n NAMESPACE`
  * would put them; a namespace that they need and do not bring is made.
  */
-export function initialObjects(
+export const initialObjects = (
   { nodes, objects }: Pick<Scenario, "nodes" | "objects">,
   namespace: string,
   kubernetesVersion: string,
-): ObjectInput[] {
+): readonly ObjectInput[] => objectsFor(nodes, objects, namespace, kubernetesVersion);
+
+const objectsFor = remembering(allObjects);
+
+function allObjects(
+  nodes: Scenario["nodes"],
+  objects: Scenario["objects"],
+  namespace: string,
+  kubernetesVersion: string,
+): readonly ObjectInput[] {
   if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace))
     throw new SeatrialError("namespace", `"${namespace}" is no name of a namespace.`, {
       hint: "It has small letters, digits and dashes, 63 at most, and neither begins nor ends with a dash.",

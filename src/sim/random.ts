@@ -56,9 +56,9 @@ export class RandomStream {
 
   /** `length` characters drawn from `alphabet` */
   text(length: number, alphabet: string): string {
-    const letters: string[] = [];
-    for (let i = 0; i < length; i++) letters[i] = alphabet.charAt(this.below(alphabet.length));
-    return letters.join("");
+    const units: number[] = [];
+    for (let i = 0; i < length; i++) units.push(alphabet.charCodeAt(this.below(alphabet.length)));
+    return String.fromCharCode(...units);
   }
 }
 

@@ -298,9 +298,9 @@ export class ApiServer {
   }
 
   private newUid(kind: string, namespace: string, name: string): string {
-    const stream = this.stream("uid", kind, namespace, name);
-    const hex = (length: number): string => stream.text(length, "0123456789abcdef");
-    return [hex(8), "-", hex(4), "-4", hex(3), "-a", hex(3), "-", hex(12)].join("");
+    const hex = this.stream("uid", kind, namespace, name).text(30, "0123456789abcdef");
+    const part = (from: number, to: number): string => hex.slice(from, to);
+    return [part(0, 8), "-", part(8, 12), "-4", part(12, 15), "-a", part(15, 18), "-", part(18, 30)].join("");
   }
 
   /** A stream for the n-th use of a key. */

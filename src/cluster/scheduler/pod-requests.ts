@@ -1,6 +1,6 @@
 import { parseQuantity } from "../../util/quantity.ts";
+import { remembering } from "../../util/remembering.ts";
 import { type Container, isSidecar, type PodSpec } from "../api/pod.ts";
-import { remembering } from "../api/remembering.ts";
 
 export type Amounts = ReadonlyMap<string, number>;
 

@@ -1,7 +1,8 @@
 import { ApiError } from "../../cluster/api/api-error.ts";
 import { Semantics } from "../../cluster/api/apply/list-semantics.ts";
-import type { KubeObject } from "../../cluster/api/object.ts";
+import type { KubeObject, ObjectInput } from "../../cluster/api/object.ts";
 import type { Process } from "../../sim/wait.ts";
+import { remembering } from "../../util/remembering.ts";
 import { failureText, HelmFailure, isNotFound } from "../helm-failure.ts";
 import type { ApplyMethod } from "../release.ts";
 import { groupVersionKind, type Resource, requireName } from "../resource.ts";
@@ -49,7 +50,7 @@ export function* applyOne(session: Session, resource: Resource, force: boolean):
 
 /** @throws ApiError where a list has two items with one key */
 function refuseDuplicates(resource: Resource): void {
-  const found = duplicateKeys(resource.object, new Semantics(resource));
+  const found = duplicatesIn(resource.object);
   if (found.length === 0) return;
   const texts = found.length === 1 ? found[0] : `errors:\n${found.map((each) => `  ${each}`).join("\n")}`;
   throw new ApiError(
@@ -57,6 +58,8 @@ function refuseDuplicates(resource: Resource): void {
     `failed to create typed patch object (${resource.namespace}/${resource.name}; ${groupVersionKind(resource)}): ${texts}`,
   );
 }
+
+const duplicatesIn = remembering((object: ObjectInput) => duplicateKeys(object, new Semantics(object)));
 
 /** The live object, or undefined where there is none. */
 export function* getLive(session: Session, resource: Resource): Process<KubeObject | undefined> {

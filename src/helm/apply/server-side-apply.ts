@@ -20,6 +20,7 @@ import {
 } from "../../cluster/api/apply/managed-fields.ts";
 import type { KubeObject, ObjectInput } from "../../cluster/api/object.ts";
 import { compareStrings } from "../../util/compare-strings.ts";
+import { remembering } from "../../util/remembering.ts";
 
 export const helmApply: Manager = { manager: "helm", operation: "Apply" };
 export const helmUpdate: Manager = { manager: "helm", operation: "Update" };
@@ -51,10 +52,10 @@ export function applyServerSide(live: KubeObject, config: ObjectInput, force: bo
 }
 
 /** A new object as Helm applies or creates it, with its fields claimed. */
-export function claimNew(config: ObjectInput, manager: Manager): ObjectInput {
+export const claimNew = remembering((config: ObjectInput, manager: Manager): ObjectInput => {
   const entry = entryOf(manager, config, fieldsOf(config, new Semantics(config)));
   return { ...config, metadata: { ...config.metadata, managedFields: [entry] } as ObjectInput["metadata"] };
-}
+});
 
 interface Conflict {
   readonly owner: ManagedFields;

@@ -1,7 +1,7 @@
 import { extended } from "../../../util/extended.ts";
+import { remembering } from "../../../util/remembering.ts";
 import type { ApiServer } from "../api-server.ts";
 import type { Pod, PodSpec } from "../pod.ts";
-import { remembering } from "../remembering.ts";
 import type { PriorityClass } from "../strategies/priority-class.ts";
 import { forbiddenBy, nameBeforeDrawing } from "./forbidden.ts";
 

@@ -1,6 +1,6 @@
+import { remembering } from "../../../util/remembering.ts";
 import type { ApiServer } from "../api-server.ts";
 import type { Pod, PodSpec } from "../pod.ts";
-import { remembering } from "../remembering.ts";
 import { withDefaults } from "../with-defaults.ts";
 import { forbiddenBy, nameBeforeDrawing } from "./forbidden.ts";
 

@@ -1,4 +1,5 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
+import { remembering } from "../../../util/remembering.ts";
 import {
   atLeastZero,
   type FieldErrors,
@@ -55,7 +56,7 @@ const withTemplateGeneration = (object: DaemonSet, generation: number): DaemonSe
   },
 });
 
-function defaultSpec(given: Spec): Spec {
+const defaultSpec = remembering((given: Spec): Spec => {
   const filled = withDefaults(given, { updateStrategy: {}, revisionHistoryLimit: 10 });
   const strategic = withField(filled, "updateStrategy", (strategy) => {
     const typed = withDefaults(strategy, { type: "RollingUpdate" });
@@ -65,7 +66,7 @@ function defaultSpec(given: Spec): Spec {
     );
   });
   return withStruct(strategic, "template", defaultPodTemplate);
-}
+});
 
 function validateStrategy({ type, rollingUpdate }: Spec["updateStrategy"]): FieldErrors {
   if (type === "OnDelete") return none;

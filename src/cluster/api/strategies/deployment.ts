@@ -1,5 +1,6 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
 import { extended } from "../../../util/extended.ts";
+import { remembering } from "../../../util/remembering.ts";
 import {
   atLeastZero,
   type FieldErrors,
@@ -47,7 +48,7 @@ export const deploymentStrategy: Strategy<Deployment> = {
   isNewGeneration: ({ metadata }, old) => !deepEqual(metadata.annotations, old.metadata.annotations),
 };
 
-function defaultSpec(given: Spec): Spec {
+const defaultSpec = remembering((given: Spec): Spec => {
   const filled = withDefaults(given, {
     replicas: 1,
     strategy: {},
@@ -62,7 +63,7 @@ function defaultSpec(given: Spec): Spec {
     );
   });
   return withStruct(strategic, "template", defaultPodTemplate);
-}
+});
 
 function validateStrategy({ type, rollingUpdate }: Spec["strategy"]): FieldErrors {
   const path = "spec.strategy.rollingUpdate";

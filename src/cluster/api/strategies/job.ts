@@ -1,5 +1,6 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
 import { extended } from "../../../util/extended.ts";
+import { remembering } from "../../../util/remembering.ts";
 import type { KubernetesRules } from "../../kubernetes-rules.ts";
 import { renderInternal } from "../internal/render-internal.ts";
 import type { PodTemplate } from "../pod.ts";
@@ -44,7 +45,7 @@ export const jobStrategy: Strategy<Job> = {
 };
 
 /** Also for the Jobs of a CronJob, which have neither selector nor generated labels yet. */
-export function defaultJobSpec(given: Spec): Spec {
+export const defaultJobSpec = remembering((given: Spec): Spec => {
   const alone = given.completions === undefined && given.parallelism === undefined;
   const filled = withDefaults(given, {
     completions: alone ? 1 : undefined,
@@ -55,7 +56,7 @@ export function defaultJobSpec(given: Spec): Spec {
     podReplacementPolicy: given.podFailurePolicy === undefined ? "TerminatingOrFailed" : "Failed",
   });
   return withStruct(filled, "template", defaultPodTemplate);
-}
+});
 
 /** The selector, and the labels that it selects by, come from the Job's uid unless it says otherwise. */
 function withGeneratedLabels(job: Job, rules: KubernetesRules): Job {

@@ -1,6 +1,6 @@
+import { remembering } from "../../../util/remembering.ts";
 import type { PodSpec, PodTemplate, Volume } from "../pod.ts";
 import { Quantity } from "../quantity.ts";
-import { remembering } from "../remembering.ts";
 import { mapped, withDefaults, withField, withStruct } from "../with-defaults.ts";
 import { completeContainers, defaultContainers } from "./container-defaults.ts";
 

@@ -1,7 +1,7 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
 import { extended } from "../../../util/extended.ts";
+import { remembering } from "../../../util/remembering.ts";
 import type { Pod, PodSpec, Toleration } from "../pod.ts";
-import { remembering } from "../remembering.ts";
 import { type FieldErrors, forbidden, none } from "../validation/field-errors.ts";
 import { validatePodSpec } from "../validation/pod-spec.ts";
 import { withStruct } from "../with-defaults.ts";

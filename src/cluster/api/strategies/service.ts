@@ -1,5 +1,6 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
 import { extended } from "../../../util/extended.ts";
+import { remembering } from "../../../util/remembering.ts";
 import type { KubernetesRules } from "../../kubernetes-rules.ts";
 import { renderInternal } from "../internal/render-internal.ts";
 import type { Service, ServicePort } from "../service.ts";
@@ -32,7 +33,7 @@ export const serviceStrategy: Strategy<Service> = {
   validateUpdate: ({ spec }, old) => validateAddress(spec, old.spec),
 };
 
-function defaultSpec(given: Spec): Spec {
+const defaultSpec = remembering((given: Spec): Spec => {
   const typed = withDefaults(given, { type: "ClusterIP", sessionAffinity: "None" });
   const external = typed.type === "ExternalName";
   const outside = typed.type === "NodePort" || typed.type === "LoadBalancer";
@@ -45,7 +46,7 @@ function defaultSpec(given: Spec): Spec {
     const next = ports.map((port) => withDefaults(port, { protocol: "TCP", targetPort: port.port }));
     return next.every((each, i) => each === ports[i]) ? ports : next;
   });
-}
+});
 
 /** What the server has given out stays, also where an update does not mention it. */
 function withAllocated(spec: Spec, old: Spec): Spec {

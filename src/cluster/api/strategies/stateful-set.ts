@@ -1,5 +1,6 @@
 import { deepEqual } from "../../../util/deep-equal.ts";
 import { extended } from "../../../util/extended.ts";
+import { remembering } from "../../../util/remembering.ts";
 import type { KubernetesRules } from "../../kubernetes-rules.ts";
 import { renderInternal } from "../internal/render-internal.ts";
 import {
@@ -57,7 +58,7 @@ export const statefulSetStrategy: Strategy<StatefulSet> = {
   validateUpdate: ({ spec }, old, rules) => validateSpecUpdate(spec, old.spec, rules),
 };
 
-function defaultSpec(given: Spec, { statefulSetMaxUnavailable }: KubernetesRules): Spec {
+const defaultSpec = remembering((given: Spec, { statefulSetMaxUnavailable }: KubernetesRules): Spec => {
   let spec = withDefaults(given, {
     replicas: 1,
     podManagementPolicy: "OrderedReady",
@@ -91,7 +92,7 @@ function defaultSpec(given: Spec, { statefulSetMaxUnavailable }: KubernetesRules
     return filled;
   });
   return withStruct(spec, "template", defaultPodTemplate);
-}
+});
 
 type RollingUpdate = NonNullable<Spec["updateStrategy"]["rollingUpdate"]>;
 

@@ -1,6 +1,6 @@
+import { remembering } from "../../../util/remembering.ts";
 import type { KubernetesRules } from "../../kubernetes-rules.ts";
 import type { PodSpec, PodTemplate } from "../pod.ts";
-import { remembering } from "../remembering.ts";
 import { validateContainers } from "./containers.ts";
 import { type FieldErrors, invalid, invalidFor, none, required } from "./field-errors.ts";
 import { dns1123Label, dns1123Subdomain } from "./names.ts";

@@ -1,6 +1,7 @@
 /**
- * The same computation, done once for the same object as long as what stands beside it is the same, too: the pods of a
- * workload share the spec of its template, and with it all that the server makes of it.
+ * The same computation, done once for the same object as long as what stands beside it is the same, too. The pods of a
+ * workload share the spec of its template, and the runs of one rendering share its manifests, and with them all that
+ * Helm and the server make of them.
  */
 export function remembering<K extends object, Beside extends readonly unknown[], R>(
   compute: (object: K, ...beside: Beside) => R,

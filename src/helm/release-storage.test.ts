@@ -48,7 +48,13 @@ describe("a release record", () => {
 
   it("keeps what became of each hook", () => {
     const hook = {
-      ...{ path: "demo/templates/job.yaml", line: 1, content: "kind: Job", apiVersion: "batch/v1", kind: "Job" },
+      ...{
+        path: "demo/templates/job.yaml",
+        line: 1,
+        content: "kind: Job",
+        apiVersion: "batch/v1",
+        kind: "Job",
+      },
       ...{ namespace: undefined, annotations: {}, object: undefined, weight: 0, outputLogPolicies: [] },
     };
     const named = (name: string) => ({ ...hook, name, events: ["pre-install"], deletePolicies: [] }) as const;

@@ -1,3 +1,5 @@
+import { remembering } from "../../util/remembering.ts";
+
 const alphabet = "bcdfghjklmnpqrstvwxz2456789";
 
 /**
@@ -5,14 +7,14 @@ const alphabet = "bcdfghjklmnpqrstvwxz2456789";
  * 32-bit hash looks the same once it went through the same alphabet, where each decimal digit picks a character
  * (staging/apimachinery/pkg/util/rand, SafeEncodeString).
  */
-export function templateHash(template: unknown, collisions = 0): string {
+export const templateHash = remembering((template: object, collisions: number): string => {
   let hash = 0x811c9dc5;
   const text = JSON.stringify(template, sorted) + (collisions === 0 ? "" : String(collisions));
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   let encoded = "";
   for (const digit of String(hash >>> 0)) encoded += alphabet[digit.charCodeAt(0) % alphabet.length];
   return encoded;
-}
+});
 
 /** Objects are hashed by content, whatever the order of their keys. */
 function sorted(_key: string, value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { deepEqual } from "../../../util/deep-equal.ts";
 import { extended } from "../../../util/extended.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { ownerReference, refOf } from "../../api/object.ts";
@@ -67,8 +68,13 @@ function inherit(
         };
   const { minReadySeconds } = deployment.spec;
   return api.update<ReplicaSet>(refOf(set), (stored) => {
-    const { minReadySeconds: _before, ...spec } = stored.spec;
     const annotations = { ...stored.metadata.annotations, ...inheritedAnnotations(deployment), ...revisions };
+    if (
+      stored.spec.minReadySeconds === minReadySeconds &&
+      deepEqual(stored.metadata.annotations, annotations)
+    )
+      return stored;
+    const { minReadySeconds: _before, ...spec } = stored.spec;
     return {
       ...stored,
       metadata: { ...stored.metadata, annotations },

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { fingerprint } from "../findings/inspect.ts";
+import { fingerprint } from "../findings/fingerprint.ts";
 import { reporters } from "../report/check/reporters.ts";
 import type { CheckSummary } from "./case-result.ts";
 import { readSummaries } from "./read-summary.ts";

@@ -1,6 +1,6 @@
 import type { Finding } from "../recording/finding.ts";
 import { SeatrialError } from "../util/errors.ts";
-import { fingerprint } from "./inspect.ts";
+import { fingerprint } from "./fingerprint.ts";
 
 const format = "seatrial-baseline/1";
 

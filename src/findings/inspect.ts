@@ -5,6 +5,7 @@ import { type Adapters, type SimulateOptions, simulate } from "../simulate.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { changingCharts } from "./changing-charts.ts";
 import type { Evidence, Render } from "./evidence.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { History } from "./history.ts";
 import { releaseSteps } from "./release-steps.ts";
 import type { Rule } from "./rule.ts";
@@ -47,12 +48,6 @@ function findingsOf(evidence: Evidence, among: readonly Rule[] = rules): Finding
 }
 
 const rank = { error: 0, warning: 1, note: 2 } as const;
-
-/** What makes a finding the same one in another run: its rule, its object, its file. Names of pods and lines may change. */
-export function fingerprint({ rule, object, place }: Finding): string {
-  const name = object === undefined ? "" : `${object.kind}/${object.namespace}/${object.name}`;
-  return `${rule} ${name} ${place?.file ?? ""}`;
-}
 
 /** Runs a scenario and keeps all that rules may ask for. */
 export function gather(

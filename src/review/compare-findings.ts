@@ -1,4 +1,4 @@
-import { fingerprint } from "../findings/inspect.ts";
+import { fingerprint } from "../findings/fingerprint.ts";
 import type { Finding } from "../recording/finding.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Place } from "../util/errors.ts";

@@ -1,7 +1,7 @@
 // Bundles the program into dist/: the command, which is small and loads the chunks; the library, a chunk itself; and the
 // JSON schema of scenario files. All of it is CommonJS: only such code can be kept compiled between runs.
 import { createHash } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -67,7 +67,8 @@ const ascii = (text) =>
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, "package.json"), '{ "type": "commonjs" }\n');
-const hash = createHash("sha256");
+// names the build: the code that is kept between runs is that of these chunks, in the form that this module gives it
+const hash = createHash("sha256").update(readFileSync("src/cli/launch/code-cache.ts"));
 for (const { path, contents, text } of outputFiles) {
   hash.update(contents);
   // Chunks are not for Node's loader of ES modules. (A name of equal length leaves the source maps right.)

@@ -7,7 +7,7 @@ declare const BUILD: string;
 
 // a `WorkerPool` names the chunk that serves jobs
 const chunk = String(workerData);
-const loader = new ChunkLoader(__dirname, new CodeCache(BUILD, chunk.replace(/\.js$/, "")));
+const loader = new ChunkLoader(__dirname, require, new CodeCache(BUILD, chunk.replace(/\.js$/, "")));
 loader.load(chunk);
 // the first job has called most of what any other does
 parentPort?.once("message", () => loader.keepCompiled());

@@ -23,7 +23,11 @@ async function launch(args: readonly string[]): Promise<void> {
     return;
   }
   optimizeFor("one run");
-  const loader = new ChunkLoader(__dirname, new CodeCache(BUILD, args[0]?.replace(/[^a-z]/g, "") ?? ""));
+  const loader = new ChunkLoader(
+    __dirname,
+    require,
+    new CodeCache(BUILD, args[0]?.replace(/[^a-z]/g, "") ?? ""),
+  );
   const { main } = loader.load("main.js") as Program;
   const code = await main(args);
   process.exitCode = code;

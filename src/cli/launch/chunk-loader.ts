@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { constants, Script } from "node:vm";
-import type { CodeCache } from "./code-cache.ts";
+import type { CodeCache, CompiledChunk } from "./code-cache.ts";
 
 interface Chunk {
   exports: unknown;
@@ -19,16 +18,15 @@ type ChunkCode = (
 /** Loads the program's chunks, CommonJS modules in one folder, with code that an earlier run has compiled. */
 export class ChunkLoader {
   private readonly chunks = new Map<string, Chunk>();
-  private readonly scripts = new Map<string, Script>();
+  private readonly scripts = new Map<string, { readonly text: Buffer; readonly script: Script }>();
   private isComplete = true;
-  private readonly requireOther: NodeJS.Require;
 
+  /** @param requireOther what chunks get for modules of Node, and those that are none of the chunks */
   constructor(
     private readonly folder: string,
+    private readonly requireOther: (name: string) => unknown,
     private readonly cache: CodeCache,
-  ) {
-    this.requireOther = createRequire(join(folder, "index.js"));
-  }
+  ) {}
 
   load(name: string): unknown {
     const known = this.chunks.get(name);
@@ -44,9 +42,17 @@ export class ChunkLoader {
   /** Keeps the code of this run, if there may be more in it than is kept. Functions that were called by now are in it. */
   keepCompiled(): void {
     if (this.isComplete && this.cache.isSettled) return;
-    this.cache.keep(
-      () => new Map([...this.scripts].map(([name, script]) => [name, script.createCachedData()])),
-    );
+    const compiled = ({
+      text,
+      script,
+    }: {
+      readonly text: Buffer;
+      readonly script: Script;
+    }): CompiledChunk => ({
+      text,
+      code: script.createCachedData(),
+    });
+    this.cache.keep(() => new Map([...this.scripts].map(([name, each]) => [name, compiled(each)])));
   }
 
   private require(name: string): unknown {
@@ -57,16 +63,19 @@ export class ChunkLoader {
   }
 
   private compile(name: string, filename: string): ChunkCode {
+    const known = this.cache.get(name);
+    const text = known?.text ?? Buffer.concat([opening, readFileSync(filename), closing]);
     // The build writes nothing but ASCII; read like this, a text takes one byte a character in memory too.
-    const text = readFileSync(filename, "latin1");
-    const cachedData = this.cache.get(name);
-    const script = new Script(`(function(module,exports,require,__filename,__dirname){${text}\n})`, {
+    const script = new Script(text.toString("latin1"), {
       filename,
-      ...(cachedData && { cachedData }),
+      ...(known && { cachedData: known.code }),
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    this.scripts.set(name, script);
-    if (cachedData === undefined || script.cachedDataRejected) this.isComplete = false;
+    this.scripts.set(name, { text, script });
+    if (known === undefined || script.cachedDataRejected) this.isComplete = false;
     return script.runInThisContext();
   }
 }
+
+const opening = Buffer.from("(function(module,exports,require,__filename,__dirname){");
+const closing = Buffer.from("\n})");

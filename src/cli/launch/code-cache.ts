@@ -8,7 +8,6 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
 /** V8 reads code where it lies if that is a multiple of so many bytes. */
@@ -24,11 +23,19 @@ const RUNS = 5;
 /** The code of so many builds is kept: projects may have different ones, and what is older has been replaced. */
 const BUILDS = 5;
 
+/** A chunk as it is kept: its text too, so that all chunks of a run come out of one file. */
+export interface CompiledChunk {
+  /** Latin-1 */
+  readonly text: Buffer;
+  /** what V8 made of it */
+  readonly code: Buffer;
+}
+
 /** What a file of the cache tells. */
 interface Kept {
   /** how many runs it comes from */
   readonly runs: number;
-  readonly chunks: ReadonlyMap<string, Buffer>;
+  readonly chunks: ReadonlyMap<string, CompiledChunk>;
 }
 
 const NOTHING: Kept = { runs: 0, chunks: new Map() };
@@ -55,12 +62,12 @@ export class CodeCache {
     return this.known.runs >= RUNS;
   }
 
-  get(chunk: string): Buffer | undefined {
+  get(chunk: string): CompiledChunk | undefined {
     return this.known.chunks.get(chunk);
   }
 
   /** Keeps the code of the chunks of a run, beside that of others. Another run never sees half of a file. */
-  keep(compiled: () => ReadonlyMap<string, Buffer>): void {
+  keep(compiled: () => ReadonlyMap<string, CompiledChunk>): void {
     if (this.folder === undefined) return;
     try {
       const isFirst = mkdirSync(this.folder, { recursive: true, mode: 0o700 }) !== undefined;
@@ -89,21 +96,20 @@ function forgetOldBuilds(root: string): void {
 
 interface Contents {
   readonly runs: number;
-  /** name and bytes of each chunk */
-  readonly sizes: readonly (readonly [string, number])[];
+  /** of each chunk the name, and the bytes of its text and of its code */
+  readonly sizes: readonly (readonly [name: string, text: number, code: number])[];
 }
 
 /** A length, a table of contents of that length, and the chunks. */
 function pack({ runs, chunks }: Kept): Buffer {
-  const contents: Contents = { runs, sizes: [...chunks].map(([name, code]) => [name, code.length]) };
-  const table = JSON.stringify(contents);
+  const sizes = [...chunks].map(([name, { text, code }]) => [name, text.length, code.length] as const);
+  const table = JSON.stringify({ runs, sizes } satisfies Contents);
   const head = Buffer.alloc(aligned(LENGTH_BYTES + table.length));
   head.writeUInt32LE(table.length);
   head.write(table, LENGTH_BYTES, "latin1");
-  const padded = [...chunks.values()].flatMap((code) => [
-    code,
-    Buffer.alloc(aligned(code.length) - code.length),
-  ]);
+  const padded = [...chunks.values()].flatMap(({ text, code }) =>
+    [text, code].flatMap((part) => [part, Buffer.alloc(aligned(part.length) - part.length)]),
+  );
   return Buffer.concat([head, ...padded]);
 }
 
@@ -114,12 +120,14 @@ function read(folder: string, file: string): Kept {
     const headEnd = LENGTH_BYTES + packed.readUInt32LE();
     let at = aligned(headEnd);
     const { runs, sizes }: Contents = JSON.parse(packed.toString("latin1", LENGTH_BYTES, headEnd));
-    const chunks = new Map<string, Buffer>();
-    for (const [name, size] of sizes) {
-      chunks.set(name, packed.subarray(at, at + size));
+    const part = (size: number): Buffer => {
+      const start = at;
       at += aligned(size);
-    }
-    return { runs, chunks };
+      return packed.subarray(start, start + size);
+    };
+    const chunks = new Map<string, CompiledChunk>();
+    for (const [name, text, code] of sizes) chunks.set(name, { text: part(text), code: part(code) });
+    return at === packed.length ? { runs, chunks } : NOTHING;
   } catch {
     // nothing kept yet, or not by this program
     return NOTHING;
@@ -135,7 +143,7 @@ function cacheRoot(): string | undefined {
   if (env["NODE_DISABLE_COMPILE_CACHE"] || env["NODE_V8_COVERAGE"]) return undefined;
   if (env["XDG_CACHE_HOME"]) return env["XDG_CACHE_HOME"];
   if (process.platform === "win32") return env["LOCALAPPDATA"];
-  const home = env["HOME"] || homedir();
+  const home = env["HOME"] || process.getBuiltinModule("node:os").homedir();
   return process.platform === "darwin" ? join(home, "Library", "Caches") : join(home, ".cache");
 }
 

@@ -22,6 +22,8 @@ const environment = { ...process.env };
 
 afterAll(() => rmSync(home, { recursive: true }));
 
+const chunk = (code: string) => ({ text: Buffer.from("text"), code: Buffer.from(code) });
+
 /** The files of the cache. */
 function kept(): string[] {
   const root = join(home, "seatrial");
@@ -102,12 +104,12 @@ describe("CodeCache", () => {
   test("tells builds and purposes apart", () =>
     withCache(() => {
       const chunks = new Map([
-        ["a.js", Buffer.from("code")],
-        ["b.js", Buffer.alloc(100, 7)],
+        ["a.js", { text: Buffer.from("text"), code: Buffer.from("code") }],
+        ["b.js", { text: Buffer.alloc(13, 8), code: Buffer.alloc(100, 7) }],
       ]);
       new CodeCache("one", "template").keep(() => chunks);
       const cache = new CodeCache("one", "template");
-      for (const [name, code] of chunks) expect(cache.get(name)).toEqual(code);
+      for (const [name, chunk] of chunks) expect(cache.get(name)).toEqual(chunk);
       expect(cache.get("c.js")).toBeUndefined();
       expect(new CodeCache("one", "install").get("a.js")).toBeUndefined();
       expect(new CodeCache("two", "template").get("a.js")).toBeUndefined();
@@ -116,7 +118,7 @@ describe("CodeCache", () => {
   test("forgets the builds that are older than the last few", () =>
     withCache(() => {
       rmSync(join(home, "seatrial"), { recursive: true, force: true });
-      const compiled = (): ReadonlyMap<string, Buffer> => new Map([["main.js", Buffer.from("code")]]);
+      const compiled = () => new Map([["main.js", chunk("code")]]);
       for (let build = 1; build <= 8; build++) {
         new CodeCache(`${build}${build}`, "check").keep(compiled);
         for (const name of readdirSync(join(home, "seatrial"))) {
@@ -131,13 +133,13 @@ describe("CodeCache", () => {
   test("adds the code of a few runs to each other", () =>
     withCache(() => {
       const open = () => new CodeCache("one", "plan");
-      open().keep(() => new Map([["a.js", Buffer.from("of --help")]]));
-      open().keep(() => new Map([["b.js", Buffer.from("code")]]));
-      expect(open().get("a.js")?.toString()).toBe("of --help");
+      open().keep(() => new Map([["a.js", chunk("of --help")]]));
+      open().keep(() => new Map([["b.js", chunk("code")]]));
+      expect(open().get("a.js")?.code.toString()).toBe("of --help");
       expect(open().isSettled).toBe(false);
-      for (let run = 3; run <= 5; run++) open().keep(() => new Map([["a.js", Buffer.from("more code")]]));
+      for (let run = 3; run <= 5; run++) open().keep(() => new Map([["a.js", chunk("more code")]]));
       expect(open().isSettled).toBe(true);
-      expect(open().get("a.js")?.toString()).toBe("more code");
-      expect(open().get("b.js")?.toString()).toBe("code");
+      expect(open().get("a.js")?.code.toString()).toBe("more code");
+      expect(open().get("b.js")?.code.toString()).toBe("code");
     }));
 });

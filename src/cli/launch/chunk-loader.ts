@@ -15,10 +15,15 @@ type ChunkCode = (
   folder: string,
 ) => void;
 
+interface LoadedScript {
+  readonly text: string;
+  readonly script: Script;
+}
+
 /** Loads the program's chunks, CommonJS modules in one folder, with code that an earlier run has compiled. */
 export class ChunkLoader {
   private readonly chunks = new Map<string, Chunk>();
-  private readonly scripts = new Map<string, { readonly text: Buffer; readonly script: Script }>();
+  private readonly scripts = new Map<string, LoadedScript>();
   private isComplete = true;
 
   /** @param requireOther what chunks get for modules of Node, and those that are none of the chunks */
@@ -42,17 +47,11 @@ export class ChunkLoader {
   /** Keeps the code of this run, if there may be more in it than is kept. Functions that were called by now are in it. */
   keepCompiled(): void {
     if (this.isComplete && this.cache.isSettled) return;
-    const compiled = ({
-      text,
-      script,
-    }: {
-      readonly text: Buffer;
-      readonly script: Script;
-    }): CompiledChunk => ({
-      text,
-      code: script.createCachedData(),
-    });
-    this.cache.keep(() => new Map([...this.scripts].map(([name, each]) => [name, compiled(each)])));
+    const compiled = ([name, { text, script }]: [string, LoadedScript]): [string, CompiledChunk] => [
+      name,
+      { text, code: script.createCachedData() },
+    ];
+    this.cache.keep(() => new Map([...this.scripts].map(compiled)));
   }
 
   private require(name: string): unknown {
@@ -64,9 +63,11 @@ export class ChunkLoader {
 
   private compile(name: string, filename: string): ChunkCode {
     const known = this.cache.get(name);
-    const text = known?.text ?? Buffer.concat([opening, readFileSync(filename), closing]);
     // The build writes nothing but ASCII; read like this, a text takes one byte a character in memory too.
-    const script = new Script(text.toString("latin1"), {
+    const text =
+      known?.text ??
+      `(function(module,exports,require,__filename,__dirname){${readFileSync(filename, "latin1")}\n})`;
+    const script = new Script(text, {
       filename,
       ...(known && { cachedData: known.code }),
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -76,6 +77,3 @@ export class ChunkLoader {
     return script.runInThisContext();
   }
 }
-
-const opening = Buffer.from("(function(module,exports,require,__filename,__dirname){");
-const closing = Buffer.from("\n})");

@@ -1,8 +1,10 @@
 import {
+  fstatSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -25,36 +27,55 @@ const BUILDS = 5;
 
 /** A chunk as it is kept: its text too, so that all chunks of a run come out of one file. */
 export interface CompiledChunk {
-  /** Latin-1 */
-  readonly text: Buffer;
+  /** of ASCII */
+  readonly text: string;
   /** what V8 made of it */
   readonly code: Buffer;
+}
+
+/** Where a chunk lies in the file. */
+interface Place {
+  readonly start: number;
+  /** bytes */
+  readonly text: number;
+  readonly code: number;
 }
 
 /** What a file of the cache tells. */
 interface Kept {
   /** how many runs it comes from */
   readonly runs: number;
-  readonly chunks: ReadonlyMap<string, CompiledChunk>;
+  readonly places: ReadonlyMap<string, Place>;
 }
 
-const NOTHING: Kept = { runs: 0, chunks: new Map() };
+const NOTHING: Kept = { runs: 0, places: new Map() };
 
 /**
  * V8's compiled code of chunks, kept between runs in a file of the user's: without it most of a short run goes into
  * compiling. Nothing depends on it: what cannot be read or written is compiled again.
+ *
+ * Memory that is touched for the first time costs more than what is read into it, so all parts are read into one place.
  */
 export class CodeCache {
   private readonly folder: string | undefined;
   private readonly file: string;
-  private readonly known: Kept;
+  private readonly fd: number | undefined;
+  private readonly known: Kept = NOTHING;
+  private place = Buffer.alloc(0);
 
   /** `build` tells builds of the program apart, `purpose` runs that load other chunks and compile other functions. */
   constructor(build: string, purpose: string) {
     const root = cacheRoot();
     this.folder = root && join(root, "seatrial", `${build}-${process.version}-${process.arch}`);
     this.file = join(this.folder ?? "", `${purpose}.code`);
-    this.known = this.folder === undefined ? NOTHING : read(this.folder, this.file);
+    try {
+      if (this.folder === undefined || !isOwn(this.folder)) return;
+      // It stays open, and what is read stays one version, also where another run replaces the file.
+      this.fd = openSync(this.file, "r");
+      this.known = contentsOf(this.fd);
+    } catch {
+      // nothing kept yet, or not by this program
+    }
   }
 
   /** Whether enough runs have added their code, so that another one has little to add. */
@@ -62,8 +83,15 @@ export class CodeCache {
     return this.known.runs >= RUNS;
   }
 
+  /** The code of what is given stands only until the next call. */
   get(chunk: string): CompiledChunk | undefined {
-    return this.known.chunks.get(chunk);
+    const found = this.known.places.get(chunk);
+    if (found === undefined) return undefined;
+    const { start, text, code } = found;
+    return {
+      text: this.read(start, text).toString("latin1"),
+      code: this.read(start + aligned(text), code),
+    };
   }
 
   /** Keeps the code of the chunks of a run, beside that of others. Another run never sees half of a file. */
@@ -76,12 +104,25 @@ export class CodeCache {
       // loaded here, for few runs come this far
       const { threadId } = process.getBuiltinModule("node:worker_threads");
       const unfinished = `${this.file}.${process.pid}.${threadId}`;
-      const all = new Map([...this.known.chunks, ...compiled()]);
-      writeFileSync(unfinished, pack({ runs: this.known.runs + 1, chunks: all }), { mode: 0o600 });
+      const all = new Map([...this.all(), ...compiled()]);
+      writeFileSync(unfinished, pack(this.known.runs + 1, all), { mode: 0o600 });
       renameSync(unfinished, this.file);
     } catch {
       // a home that is read-only or full
     }
+  }
+
+  private *all(): Generator<[string, CompiledChunk]> {
+    for (const name of this.known.places.keys()) {
+      const chunk = this.get(name);
+      if (chunk !== undefined) yield [name, { ...chunk, code: Buffer.from(chunk.code) }];
+    }
+  }
+
+  private read(start: number, size: number): Buffer {
+    if (this.place.length < size) this.place = Buffer.allocUnsafeSlow(size);
+    if (this.fd !== undefined) readSync(this.fd, this.place, 0, size, start);
+    return this.place.subarray(0, size);
   }
 }
 
@@ -101,37 +142,32 @@ interface Contents {
 }
 
 /** A length, a table of contents of that length, and the chunks. */
-function pack({ runs, chunks }: Kept): Buffer {
+function pack(runs: number, chunks: ReadonlyMap<string, CompiledChunk>): Buffer {
   const sizes = [...chunks].map(([name, { text, code }]) => [name, text.length, code.length] as const);
   const table = JSON.stringify({ runs, sizes } satisfies Contents);
-  const head = Buffer.alloc(aligned(LENGTH_BYTES + table.length));
+  const head = Buffer.alloc(LENGTH_BYTES);
   head.writeUInt32LE(table.length);
-  head.write(table, LENGTH_BYTES, "latin1");
-  const padded = [...chunks.values()].flatMap(({ text, code }) =>
-    [text, code].flatMap((part) => [part, Buffer.alloc(aligned(part.length) - part.length)]),
-  );
-  return Buffer.concat([head, ...padded]);
+  const parts = [...chunks.values()].flatMap(({ text, code }) => [Buffer.from(text, "latin1"), code]);
+  return Buffer.concat([padded(Buffer.concat([head, Buffer.from(table, "latin1")])), ...parts.map(padded)]);
 }
 
-function read(folder: string, file: string): Kept {
-  try {
-    if (!isOwn(folder)) return NOTHING;
-    const packed = readFileSync(file);
-    const headEnd = LENGTH_BYTES + packed.readUInt32LE();
-    let at = aligned(headEnd);
-    const { runs, sizes }: Contents = JSON.parse(packed.toString("latin1", LENGTH_BYTES, headEnd));
-    const part = (size: number): Buffer => {
-      const start = at;
-      at += aligned(size);
-      return packed.subarray(start, start + size);
-    };
-    const chunks = new Map<string, CompiledChunk>();
-    for (const [name, text, code] of sizes) chunks.set(name, { text: part(text), code: part(code) });
-    return at === packed.length ? { runs, chunks } : NOTHING;
-  } catch {
-    // nothing kept yet, or not by this program
-    return NOTHING;
+const padded = (part: Buffer): Buffer =>
+  Buffer.concat([part, Buffer.alloc(aligned(part.length) - part.length)]);
+
+/** What a file holds; nothing if it is cut off. */
+function contentsOf(fd: number): Kept {
+  const head = Buffer.alloc(LENGTH_BYTES);
+  readSync(fd, head, 0, LENGTH_BYTES, 0);
+  const table = Buffer.alloc(head.readUInt32LE());
+  readSync(fd, table, 0, table.length, LENGTH_BYTES);
+  const { runs, sizes }: Contents = JSON.parse(table.toString("latin1"));
+  let at = aligned(LENGTH_BYTES + table.length);
+  const places = new Map<string, Place>();
+  for (const [name, text, code] of sizes) {
+    places.set(name, { start: at, text, code });
+    at += aligned(text) + aligned(code);
   }
+  return at === fstatSync(fd).size ? { runs, places } : NOTHING;
 }
 
 const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;

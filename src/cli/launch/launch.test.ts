@@ -22,7 +22,7 @@ const environment = { ...process.env };
 
 afterAll(() => rmSync(home, { recursive: true }));
 
-const chunk = (code: string) => ({ text: Buffer.from("text"), code: Buffer.from(code) });
+const chunk = (code: string) => ({ text: "text", code: Buffer.from(code) });
 
 /** The files of the cache. */
 function kept(): string[] {
@@ -104,8 +104,8 @@ describe("CodeCache", () => {
   test("tells builds and purposes apart", () =>
     withCache(() => {
       const chunks = new Map([
-        ["a.js", { text: Buffer.from("text"), code: Buffer.from("code") }],
-        ["b.js", { text: Buffer.alloc(13, 8), code: Buffer.alloc(100, 7) }],
+        ["a.js", { text: "text", code: Buffer.from("code") }],
+        ["b.js", { text: "more of it", code: Buffer.alloc(100, 7) }],
       ]);
       new CodeCache("one", "template").keep(() => chunks);
       const cache = new CodeCache("one", "template");

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { pageScript } from "./page-script.mjs";
@@ -26,6 +26,52 @@ const regexChunk = {
     ),
 };
 
+/**
+ * Few charts need these functions, and a module costs time though nobody calls it. Each is a chunk that the first call
+ * loads.
+ */
+const onDemand = {
+  "src/chart/schema/validate-values.ts": ["validateValues"],
+  "src/goyaml/toml-decode.ts": ["tomlToValue"],
+  "src/sprig/crypto/certificate.ts": ["createCertificate", "readAuthority"],
+  "src/sprig/crypto/generate-key.ts": [
+    "generateDsaKey",
+    "generateEcKey",
+    "generateEd25519Key",
+    "generateRsaKey",
+  ],
+  "src/sprig/crypto/key-encoding.ts": [
+    "decodePrivateKey",
+    "encodePrivateKey",
+    "inverse",
+    "publicKeyInfo",
+    "rsaDer",
+  ],
+  "src/sprig/time/zone-data.ts": ["zoneData"],
+};
+const chunkOf = (path) => basename(path, ".ts");
+
+const onDemandChunks = {
+  name: "on-demand-chunks",
+  setup: (building) => {
+    const namespace = "on-demand";
+    building.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir, kind }) => {
+      const file = relative("", join(resolveDir, path)).replaceAll("\\", "/");
+      return kind === "import-statement" && Object.hasOwn(onDemand, file)
+        ? { path: file, namespace }
+        : undefined;
+    });
+    building.onResolve({ filter: /^\.\/.*\.js$/, namespace }, ({ path }) => ({ path, external: true }));
+    building.onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: onDemand[path]
+        .map(
+          (name) => `export const ${name} = (...args) => require("./${chunkOf(path)}.js").${name}(...args);`,
+        )
+        .join("\n"),
+    }));
+  },
+};
+
 /** What draws on the terminal is a module of its own, which is loaded when there is one to draw on. */
 const screenModule = {
   name: "screen-module",
@@ -46,11 +92,12 @@ const { outputFiles } = await bundle({
     "estimate-worker": "src/explore/estimate/estimate-worker.ts",
     index: "src/index.ts",
     re2js: "re2js",
+    ...Object.fromEntries(Object.keys(onDemand).map((path) => [chunkOf(path), path])),
   },
   splitting: true,
   format: "esm",
   write: false,
-  plugins: [regexChunk, screenModule],
+  plugins: [regexChunk, onDemandChunks, screenModule],
   // its ES modules are meant for browsers, but only they can be cut down to what is used
   alias: { yaml: fileURLToPath(new URL("../node_modules/yaml/browser/dist/index.js", import.meta.url)) },
   define: {

@@ -61,7 +61,7 @@ export class CodeCache {
   private readonly file: string;
   private readonly fd: number | undefined;
   private readonly known: Kept = NOTHING;
-  private place = Buffer.alloc(0);
+  private readonly place: Buffer | undefined;
 
   /** `build` tells builds of the program apart, `purpose` runs that load other chunks and compile other functions. */
   constructor(build: string, purpose: string) {
@@ -73,6 +73,8 @@ export class CodeCache {
       // It stays open, and what is read stays one version, also where another run replaces the file.
       this.fd = openSync(this.file, "r");
       this.known = contentsOf(this.fd);
+      const sizes = [...this.known.places.values()].map(({ text, code }) => Math.max(text, code));
+      this.place = Buffer.allocUnsafeSlow(Math.max(0, ...sizes));
     } catch {
       // nothing kept yet, or not by this program
     }
@@ -86,12 +88,13 @@ export class CodeCache {
   /** The code of what is given stands only until the next call. */
   get(chunk: string): CompiledChunk | undefined {
     const found = this.known.places.get(chunk);
-    if (found === undefined) return undefined;
+    const { fd, place } = this;
+    if (found === undefined || fd === undefined || place === undefined) return undefined;
     const { start, text, code } = found;
-    return {
-      text: this.read(start, text).toString("latin1"),
-      code: this.read(start + aligned(text), code),
-    };
+    readSync(fd, place, 0, text, start);
+    const kept = place.toString("latin1", 0, text);
+    readSync(fd, place, 0, code, start + aligned(text));
+    return { text: kept, code: place.subarray(0, code) };
   }
 
   /** Keeps the code of the chunks of a run, beside that of others. Another run never sees half of a file. */
@@ -117,12 +120,6 @@ export class CodeCache {
       const chunk = this.get(name);
       if (chunk !== undefined) yield [name, { ...chunk, code: Buffer.from(chunk.code) }];
     }
-  }
-
-  private read(start: number, size: number): Buffer {
-    if (this.place.length < size) this.place = Buffer.allocUnsafeSlow(size);
-    if (this.fd !== undefined) readSync(this.fd, this.place, 0, size, start);
-    return this.place.subarray(0, size);
   }
 }
 

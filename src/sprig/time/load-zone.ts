@@ -1,6 +1,6 @@
 import { posixPeriod } from "./posix-zone.ts";
 import { LOCAL, UTC, type Zone, type ZonePeriod } from "./zone.ts";
-import { ZONE_DATA } from "./zone-data.ts";
+import { zoneData } from "./zone-data.ts";
 
 /**
  * time.LoadLocation with the zones that this program carries; undefined for a name that is none. Times before 1970 get the
@@ -30,7 +30,7 @@ interface Change {
 
 function indexLines(): Map<string, string> {
   const index = new Map<string, string>();
-  for (const line of ZONE_DATA.split("\n")) {
+  for (const line of zoneData().split("\n")) {
     for (const name of line.slice(0, line.indexOf("|")).split(",")) index.set(name, line);
   }
   return index;

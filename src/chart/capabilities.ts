@@ -46,6 +46,10 @@ class VersionSet extends GoList {
       ? new GoFunc(["string"], (version = null) => this.items.includes(version))
       : undefined;
   }
+
+  override withItems(items: Value[], isNil?: boolean): VersionSet {
+    return new VersionSet(items, this.goType, isNil);
+  }
 }
 
 function kubeVersionValue({ version, text, major, minor }: KubeVersion, profile: RenderProfile): GoStruct {

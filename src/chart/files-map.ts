@@ -21,6 +21,10 @@ export class FilesMap extends GoMap {
     return "[]uint8";
   }
 
+  override withEntries(entries: Iterable<readonly [string, Value]>): FilesMap {
+    return new FilesMap(Array.from(entries, ([name, data]) => [name, data as Uint8Array] as const));
+  }
+
   override method(name: string): GoFunc | undefined {
     switch (name) {
       case "Get":

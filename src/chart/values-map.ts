@@ -1,5 +1,5 @@
 import { quote } from "../gotemplate/text/quote.ts";
-import { GoFunc, type GoMap, type Value } from "../gotemplate/value.ts";
+import { GoFunc, GoMap, type Value } from "../gotemplate/value.ts";
 import { valueToYaml } from "../goyaml/emit-yaml.ts";
 import { MapView } from "../sprig/map-view.ts";
 import type { RenderProfile } from "./render-profile.ts";
@@ -36,6 +36,10 @@ export class ValuesMap extends MapView {
       default:
         return undefined;
     }
+  }
+
+  override withEntries(entries: Iterable<readonly [string, Value]>): ValuesMap {
+    return new ValuesMap(new GoMap(entries, undefined, this.isNil), this.profile);
   }
 
   private table(path: string): Value {

@@ -92,11 +92,16 @@ export class GoMap extends Map<string, Value> {
   method(_name: string): GoFunc | undefined {
     return undefined;
   }
+
+  /** Another map of the same type, methods included. */
+  withEntries(entries: Iterable<readonly [string, Value]>): GoMap {
+    return new GoMap(entries, this.goType, this.isNil);
+  }
 }
 
 /**
  * A Go slice. A nil slice (`isNil`; `rest (list)` gives one) is empty and prints as one, but is `null` as JSON. A named
- * slice type (`chartutil.VersionSet`) is a subclass that overrides `elemType` and `method`.
+ * slice type (`chartutil.VersionSet`) is a subclass that overrides `elemType`, `method` and `withItems`.
  */
 export class GoList {
   constructor(
@@ -114,6 +119,11 @@ export class GoList {
   /** The method that a template finds by this name, bound to this list. */
   method(_name: string): GoFunc | undefined {
     return undefined;
+  }
+
+  /** Another list of the same type, methods included; `isNil`: a nil one. */
+  withItems(items: Value[], isNil = false): GoList {
+    return new GoList(items, this.goType, isNil);
   }
 }
 

@@ -15,12 +15,11 @@ export function deepCopy(value: Value): Value {
 
 /** `isAddressable`: it becomes part of something that a pointer leads to. */
 function copyOf(value: Value, isAddressable = false): Value {
-  if (value instanceof GoMap) return new GoMap(copyEntries(value), value.goType, value.isNil);
+  if (value instanceof GoMap) return value.withEntries(copyEntries(value));
   if (value instanceof GoList)
     return withCapacity(
-      new GoList(
+      value.withItems(
         value.items.map((item) => copyOf(item)),
-        value.goType,
         value.isNil,
       ),
       capacityOf(value),

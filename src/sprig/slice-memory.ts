@@ -35,9 +35,8 @@ export function subslice(list: GoList, start: number, end: number): GoList | und
   if (start < 0 || end < start || end > capacity) return undefined;
   const memory = memories.get(list) ?? { array: list.items, start: 0 };
   const from = memory.start + start;
-  const part = new GoList(
+  const part = list.withItems(
     Array.from({ length: end - start }, (_, i) => memory.array[from + i] ?? zero(list)),
-    list.goType,
   );
   memories.set(part, { array: memory.array, start: from, capacity: capacity - start });
   return part;

@@ -61,9 +61,7 @@ export function slice([item, ...indexes]: readonly Operand[]): Operand {
   if (start > end) throw new Error(`invalid slice index: ${start} > ${end}`);
   if (end > capacity) throw new Error(`invalid slice index: ${end} > ${capacity}`);
   if (isText) return sliceBytes(item, start, end);
-  return item instanceof GoList
-    ? new GoList(item.items.slice(start, end), item.goType)
-    : item.subarray(start, end);
+  return item instanceof GoList ? item.withItems(item.items.slice(start, end)) : item.subarray(start, end);
 }
 
 export function length([item]: readonly Operand[]): Operand {

@@ -63,8 +63,8 @@ export interface SimulateOptions {
   /** a command that is given if the last one has failed, so many milliseconds after it */
   readonly retry?: { readonly after: number; readonly step: HelmStep };
   /**
-   * whether rows, writes, events and what is left are recorded; without, a run takes less time and room, and ends with its last
-   * step; default: yes
+   * whether rows, writes, events and what is left are recorded; without, a run takes less time and room, and ends with
+   * its last step; default: yes
    */
   readonly detailed?: boolean;
   /** is told every row of a watch the moment it is printed */

@@ -47,6 +47,7 @@ const onDemand = {
     "publicKeyInfo",
     "rsaDer",
   ],
+  "src/sprig/time/zone-beginnings.ts": ["zoneBeginnings"],
   "src/sprig/time/zone-data.ts": ["zoneData"],
 };
 const chunkOf = (path) => basename(path, ".ts");

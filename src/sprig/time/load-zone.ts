@@ -1,10 +1,11 @@
 import { posixPeriod } from "./posix-zone.ts";
 import { LOCAL, UTC, type Zone, type ZonePeriod } from "./zone.ts";
+import { zoneBeginnings } from "./zone-beginnings.ts";
 import { zoneData } from "./zone-data.ts";
 
 /**
  * time.LoadLocation with the zones that this program carries; undefined for a name that is none. Times before 1970 get the
- * offset with which 1970 began.
+ * offset with which 1970 began, unless they are from before there was a standard time.
  */
 export function loadZone(name: string): Zone | undefined {
   if (name === "" || name === "UTC") return UTC;
@@ -22,6 +23,27 @@ export function loadZone(name: string): Zone | undefined {
 
 const loaded = new Map<string, Zone>();
 let lines: Map<string, string> | undefined;
+
+interface Beginning {
+  /** seconds since 1970 */
+  readonly end: number;
+  readonly period: ZonePeriod;
+}
+
+let beginnings: Map<string, Beginning> | undefined;
+
+function beginningOf(zone: string): Beginning | undefined {
+  beginnings ??= new Map(
+    zoneBeginnings()
+      .split("\n")
+      .flatMap((line) => {
+        const [offset, end, name = "", zones = ""] = line.split(" ");
+        const beginning = { end: Number(end), period: { offset: Number(offset), name, isDst: false } };
+        return zones.split(",").map((each) => [each, beginning] as const);
+      }),
+  );
+  return beginnings.get(zone);
+}
 
 interface Change {
   readonly at: number;
@@ -46,6 +68,8 @@ function parseZone(name: string, line: string): Zone {
     name,
     periodAt(seconds) {
       const at = Number(seconds);
+      const beginning = at < 0 ? beginningOf(name) : undefined;
+      if (beginning !== undefined && at < beginning.end) return beginning.period;
       if (at >= lastChange && (changes.length > 0 || at >= 0)) return posixPeriod(rule, at) ?? first;
       let period = first;
       for (const change of changes) {

@@ -37,6 +37,8 @@ test("a time that was written is read back", () => {
   fc.assert(
     fc.property(seconds, fc.nat(999_999_999), zones, layouts, (at, nanoseconds, name, layout) => {
       const period = loadZone(name)?.periodAt(at) ?? UTC.periodAt(at);
+      // two of the layouts have no place for the seconds that places were apart before there was a standard
+      fc.pre(period.offset % 60 === 0);
       const text = formatTime({ seconds: at, nanoseconds, period }, layout);
       const read = parseTime(layout, text, UTC);
       expect([read.seconds, read.nanoseconds, read.zone.periodAt(at).offset]).toEqual([

@@ -27,10 +27,11 @@ type Rest = "more" | "end";
 
 class StrvalsParser {
   private readonly chars: readonly string[];
+  private starts: readonly number[] | undefined;
   private at = 0;
 
   constructor(
-    line: string,
+    private readonly line: string,
     private readonly mode: StrvalsMode,
     private readonly major: 3 | 4,
   ) {
@@ -149,7 +150,8 @@ class StrvalsParser {
   /** A JSON value and the comma after it; nothing there is null. */
   private json(): Value {
     if (this.skipToValue()) return null;
-    const rest = this.chars.slice(this.at).join("");
+    this.starts ??= startsOf(this.chars);
+    const rest = this.line.slice(this.starts[this.at]);
     const source = rest.slice(0, jsonPrefixLength(rest));
     const value = jsonToValue(source);
     this.at += [...source].length;
@@ -175,6 +177,16 @@ class StrvalsParser {
     }
     return { text, stop: undefined };
   }
+}
+
+/** Where in a text each of its characters starts, in UTF-16 units. */
+function startsOf(chars: readonly string[]): number[] {
+  let at = 0;
+  return chars.map((char) => {
+    const start = at;
+    at += char.length;
+    return start;
+  });
 }
 
 const quoteRunes = (text: string): string =>

@@ -1,4 +1,4 @@
-import { isBlank, isBreak, isBreakOrEnd, NUL } from "./characters.ts";
+import { isBlank, isBreak, NUL } from "./characters.ts";
 import type { Cursor } from "./cursor.ts";
 import { foldBreaks } from "./fold-breaks.ts";
 
@@ -52,21 +52,21 @@ export function scanQuoted(cursor: Cursor): string {
   return text;
 }
 
-/** The characters up to the closing quote, white space or an escaped line break. */
+/** What goes on to the end of its line, unless a quote or an escape comes before. */
+const PLAIN_IN_DOUBLE = /[^\0"\\\n\r\u0085\u2028\u2029]*/y;
+const PLAIN_IN_SINGLE = /[^\0'\n\r\u0085\u2028\u2029]*/y;
+
+/** The characters up to the closing quote, an escaped line break, or the white space at the end of a line. */
 function readRun(cursor: Cursor, quote: number): { readonly text: string; readonly escapedBreak: boolean } {
   const source = cursor.text;
+  const plain = quote === DOUBLE ? PLAIN_IN_DOUBLE : PLAIN_IN_SINGLE;
   let text = "";
-  let start = cursor.at;
-  for (;;) {
+  for (let start = cursor.at; ; start = cursor.at) {
+    plain.lastIndex = start;
+    plain.test(source);
+    cursor.at = plain.lastIndex;
     const code = cursor.code();
-    if (code > 0x27 && code < 0x5c) cursor.at++;
-    else if (isBlank(code) || isBreakOrEnd(code)) break;
-    else if (code === quote) {
-      if (quote !== SINGLE || cursor.code(1) !== SINGLE) break;
-      text += source.slice(start, cursor.at + 1);
-      cursor.at += 2;
-      start = cursor.at;
-    } else if (code === BACKSLASH && quote === DOUBLE) {
+    if (code === BACKSLASH) {
       text += source.slice(start, cursor.at);
       if (isBreak(cursor.code(1))) {
         cursor.at++;
@@ -74,10 +74,14 @@ function readRun(cursor: Cursor, quote: number): { readonly text: string; readon
         return { text, escapedBreak: true };
       }
       text += readEscape(cursor);
-      start = cursor.at;
-    } else cursor.at++;
+    } else if (code === SINGLE && cursor.code(1) === SINGLE) {
+      text += source.slice(start, cursor.at + 1);
+      cursor.at += 2;
+    } else {
+      if (code !== quote) while (cursor.at > start && isBlank(source.charCodeAt(cursor.at - 1))) cursor.at--;
+      return { text: text + source.slice(start, cursor.at), escapedBreak: false };
+    }
   }
-  return { text: text + source.slice(start, cursor.at), escapedBreak: false };
 }
 
 function readEscape(cursor: Cursor): string {

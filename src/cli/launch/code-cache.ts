@@ -1,4 +1,5 @@
 import {
+  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -101,7 +102,7 @@ export class CodeCache {
   keep(compiled: () => ReadonlyMap<string, CompiledChunk>): void {
     if (this.folder === undefined) return;
     try {
-      const isFirst = mkdirSync(this.folder, { recursive: true, mode: 0o700 }) !== undefined;
+      const isFirst = makeFolder(this.folder);
       if (isFirst) forgetOldBuilds(dirname(this.folder));
       if (!isOwn(this.folder)) return;
       // loaded here, for few runs come this far
@@ -121,6 +122,14 @@ export class CodeCache {
       if (chunk !== undefined) yield [name, { ...chunk, code: Buffer.from(chunk.code) }];
     }
   }
+}
+
+/** Makes a folder and those above it; whether it was not there. (Node's own way never ends below /proc.) */
+function makeFolder(path: string): boolean {
+  if (existsSync(path)) return false;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+  return true;
 }
 
 /** Removes all but the newest folders of builds. */

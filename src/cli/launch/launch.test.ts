@@ -82,6 +82,7 @@ describe("the program", () => {
     version({ NODE_DISABLE_COMPILE_CACHE: "1" });
     expect(kept()).toEqual([]);
     version({ XDG_CACHE_HOME: "/dev/null" });
+    version({ XDG_CACHE_HOME: "/proc/nowhere" });
   });
 });
 

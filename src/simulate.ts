@@ -89,8 +89,7 @@ const bounds = { time: 30 * 24 * 3_600_000, events: 200_000_000, objects: 250_00
  * @throws SeatrialError for a version that is unknown; SimulationError when a run reaches a bound
  */
 export function simulate(scenario: Scenario, adapters: Adapters, options: SimulateOptions = {}): Recording {
-  const { namespace = "default", settle = false, detailed = true, before = [] } = options;
-  const { onLine, onChartError, onIdleFault } = options;
+  const { namespace = "default", detailed = true, onLine, onChartError } = options;
   const helm = helmRules(scenario.helmVersion);
   const kubernetes = requireKubernetes(scenario.kubernetesVersion ?? newestKubernetes);
   const references = new References(scenario.references, options.onAssumed);
@@ -125,7 +124,7 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
     rules: HelmRules,
     progress?: ProgressListener,
     onError = onChartError,
-  ): Record<"helm" | "kubectl", Client> => {
+  ): Clients => {
     const source = from.chartSource({
       helmVersion: rules.version,
       directory: scenario.directory,
@@ -145,16 +144,7 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
       }),
     };
   };
-  const main = function* (): Process<Recorder> {
-    for (const { step, adapters, helmVersion, mayFail } of before) {
-      const rules = helmVersion === undefined ? helm : helmRules(helmVersion);
-      const errors: SeatrialError[] = [];
-      const clients = clientsOf(adapters, rules, undefined, (error) => errors.push(error));
-      const failure = yield* prepare(step, clients, cluster);
-      if (failure !== undefined && (!mayFail || errors.length > 0))
-        throw new SeatrialError("before-failed", failure, { hint: errors.at(-1)?.hint });
-      yield* activity.calm(cluster);
-    }
+  const begin = (): Begun => {
     const recorder = new Recorder(cluster, {
       helmVersion: helm.version,
       seed: scenario.seed,
@@ -171,24 +161,69 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
     const onCommand = (): void => {
       command++;
     };
-    const clients = clientsOf(adapters, helm, recorder);
-    const last = yield* runSteps(scenario.steps, clients, cluster, recorder, onCommand);
-    if (options.retry !== undefined && last !== undefined && last.exitCode !== 0) {
-      yield* sleep(options.retry.after);
-      yield* runSteps([options.retry.step], clients, cluster, recorder, onCommand);
-    }
-    if (settle) yield* activity.calm(cluster);
-    else if (detailed) yield* sleep(afterglow);
-    for (const idle of idleFaults()) onIdleFault?.(idle);
-    return recorder;
+    return { recorder, clients: clientsOf(adapters, helm, recorder), onCommand, idleFaults };
   };
-  return cluster.kernel.run(cluster.kernel.spawn("the scenario", main())).recording();
+  const rulesOf = (version: string | undefined): HelmRules =>
+    version === undefined ? helm : helmRules(version);
+  const course: Course = {
+    cluster,
+    activity,
+    steps: scenario.steps,
+    options,
+    clientsBefore: ({ adapters: from, helmVersion }, onError) =>
+      clientsOf(from, rulesOf(helmVersion), undefined, onError),
+    begin,
+  };
+  return cluster.kernel.run(cluster.kernel.spawn("the scenario", runCourse(course))).recording();
+}
+
+type Clients = Record<"helm" | "kubectl", Client>;
+
+/** What is there from time zero on. */
+interface Begun {
+  readonly recorder: Recorder;
+  readonly clients: Clients;
+  readonly onCommand: () => void;
+  readonly idleFaults: () => readonly IdleFault[];
+}
+
+interface Course {
+  readonly cluster: Cluster;
+  readonly activity: Activity;
+  readonly steps: readonly Step[];
+  readonly options: SimulateOptions;
+  readonly clientsBefore: (step: EarlierStep, onError: (error: SeatrialError) => void) => Clients;
+  /** makes this moment time zero */
+  readonly begin: () => Begun;
+}
+
+/** What has happened before, and then the scenario. */
+function* runCourse({ cluster, activity, steps, options, ...course }: Course): Process<Recorder> {
+  const { before = [], retry, settle = false, detailed = true } = options;
+  for (const earlier of before) {
+    const errors: SeatrialError[] = [];
+    const clients = course.clientsBefore(earlier, (error) => errors.push(error));
+    const failure = yield* prepare(earlier.step, clients, cluster);
+    if (failure !== undefined && (!earlier.mayFail || errors.length > 0))
+      throw new SeatrialError("before-failed", failure, { hint: errors.at(-1)?.hint });
+    yield* activity.calm(cluster);
+  }
+  const { recorder, clients, onCommand, idleFaults } = course.begin();
+  const last = yield* runSteps(steps, clients, cluster, recorder, onCommand);
+  if (retry !== undefined && last !== undefined && last.exitCode !== 0) {
+    yield* sleep(retry.after);
+    yield* runSteps([retry.step], clients, cluster, recorder, onCommand);
+  }
+  if (settle) yield* activity.calm(cluster);
+  else if (detailed) yield* sleep(afterglow);
+  for (const idle of idleFaults()) options.onIdleFault?.(idle);
+  return recorder;
 }
 
 /** Runs a command of the time before; tells how it has failed. */
 function* prepare(
   step: Step,
-  clients: Record<"helm" | "kubectl", Client>,
+  clients: Clients,
   { kernel }: ClusterContext,
 ): Process<string | undefined> {
   if (step.kind === "sleep") {
@@ -202,7 +237,7 @@ function* prepare(
 /** One step after the other; one that fails does not stop the next. Gives what came of the last command. */
 function* runSteps(
   steps: readonly Step[],
-  clients: Record<"helm" | "kubectl", Client>,
+  clients: Clients,
   { kernel }: ClusterContext,
   recorder: Recorder,
   onCommand: () => void,

@@ -56,24 +56,30 @@ export function* runHooksOnly(
   if (ordered.length > 0) session.progress.phaseStarted(phase);
   const run = new HookRun(session, release, event, options);
   const result = yield* run.all(ordered);
-  return {
-    failure: result.failure,
-    *cleanUp() {
-      let failure = result.failure;
-      try {
-        yield* result.cleanUp();
-      } catch (error) {
-        failure = error instanceof HelmFailure ? error : new HelmFailure(failureText(error));
-        throw failure;
-      } finally {
-        if (ordered.length > 0)
-          session.progress.phaseEnded(
-            phase,
-            failure === undefined ? { ok: true } : { ok: false, error: failure.message },
-          );
-      }
-    },
+  const tell = (failure: HelmFailure | undefined): void => {
+    if (ordered.length > 0)
+      session.progress.phaseEnded(
+        phase,
+        failure === undefined ? { ok: true } : { ok: false, error: failure.message },
+      );
   };
+  return { failure: result.failure, cleanUp: () => cleanedUp(result, tell) };
+}
+
+/** Cleans up after hooks, and tells how all of it went. */
+function* cleanedUp(
+  { failure, cleanUp }: HookRunResult,
+  tell: (failure: HelmFailure | undefined) => void,
+): Process<void> {
+  let told = failure;
+  try {
+    yield* cleanUp();
+  } catch (error) {
+    told = error instanceof HelmFailure ? error : new HelmFailure(failureText(error));
+    throw told;
+  } finally {
+    tell(told);
+  }
 }
 
 class HookRun {

@@ -36,24 +36,30 @@ export function watchedRows(recording: PrintedRecording): Recording["watch"] {
     printed.set(kind, rows);
     return rows;
   };
-  return {
-    get pods() {
-      return rowsOf(watchedKinds.pods);
-    },
-    get jobs() {
-      return rowsOf(watchedKinds.jobs);
-    },
-    get deployments() {
-      return rowsOf(watchedKinds.deployments);
-    },
-    get statefulsets() {
-      return rowsOf(watchedKinds.statefulsets);
-    },
-    get daemonsets() {
-      return rowsOf(watchedKinds.daemonsets);
-    },
-  };
+  return Object.defineProperties({}, { ...rowGetters, [source]: { value: rowsOf } }) as Recording["watch"];
 }
+
+const source = Symbol("rows");
+
+interface Rows {
+  readonly [source]: (kind: string) => readonly RecordedLine[];
+}
+
+/**
+ * The same for all recordings: getters of its own would keep each of them until the next full garbage collection, for
+ * a hidden class names it.
+ */
+const rowGetters = Object.fromEntries(
+  Object.entries(watchedKinds).map(([name, kind]) => [
+    name,
+    {
+      enumerable: true,
+      get(this: Rows) {
+        return this[source](kind);
+      },
+    },
+  ]),
+);
 
 /**
  * What one `kubectl get KIND -w` for each kind prints, all to one place: a table for each kind, its rows among those of

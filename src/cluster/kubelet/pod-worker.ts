@@ -27,7 +27,8 @@ export class PodWorker {
   private readonly ending = new Signal("the pod's end");
 
   constructor(private readonly kubeletPod: KubeletPod) {
-    kubeletPod.poke = () => this.poke();
+    const poke = (): void => this.poke();
+    kubeletPod.poke = poke;
   }
 
   /** The pod was changed at the API server. */

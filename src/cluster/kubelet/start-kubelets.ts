@@ -86,7 +86,8 @@ export function startKubelets(context: ClusterContext): Kubelets {
       const task = kernel.spawn(`the kubelet's worker of ${pod.metadata.name}`, worker.run(), {
         daemon: true,
       });
-      entry.stop = () => task.cancel();
+      const stop = (): void => task.cancel();
+      entry.stop = stop;
     });
     const kubeletPod = new KubeletPod(node, pod);
     const worker = new PodWorker(kubeletPod);

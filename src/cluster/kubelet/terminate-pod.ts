@@ -24,7 +24,8 @@ export function* syncTerminatedPod(kubeletPod: KubeletPod): Process<void> {
   kubeletPod.runtime.removeOld();
   kubeletPod.look();
   kubeletPod.status.set(finalStatus(kubeletPod, kubeletPod.generateStatus(true)));
-  kubeletPod.onStatusSent = () => removeFromServer(kubeletPod);
+  const remove = (): void => removeFromServer(kubeletPod);
+  kubeletPod.onStatusSent = remove;
   kubeletPod.status.flush();
 }
 

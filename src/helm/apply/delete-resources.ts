@@ -11,11 +11,15 @@ export function* deleteResources(
   resources: readonly Resource[],
   propagation: Propagation,
 ): Process<readonly string[]> {
-  const results = yield* performBatches(session, resources, "helm delete", function* (each) {
-    requireName(each);
-    yield* session.api.delete(each.ref, { propagation });
-  });
+  const results = yield* performBatches(session, resources, "helm delete", (each) =>
+    deleteOne(session, each, propagation),
+  );
   return results.flatMap((each) =>
     "error" in each && !isNotFound(each.error) ? [failureText(each.error)] : [],
   );
+}
+
+function* deleteOne(session: Session, resource: Resource, propagation: Propagation): Process<void> {
+  requireName(resource);
+  yield* session.api.delete(resource.ref, { propagation });
 }

@@ -66,7 +66,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const options = { speed, playing: own.bool("live"), replay };
   if (plain) {
     const { playInLines } = await import("../tui/plain/play-in-lines.ts");
-    return playInLines(recording, options);
+    return playInLines(recording, options, print);
   }
   const { playOnScreen } = await import("../tui/play-on-screen.tsx");
   return playOnScreen(recording, options);

@@ -22,10 +22,14 @@ type Print = (lines: readonly string[]) => void;
  * Plays a recording in lines: nothing is drawn, what somebody types is answered with what has changed. For screen
  * readers, and for terminals that can do no more. Gives the exit code.
  */
-export async function playInLines(recording: Recording, options: PlayOptions): Promise<number> {
+export async function playInLines(
+  recording: Recording,
+  options: PlayOptions,
+  write: (text: string) => void,
+): Promise<number> {
   const run = new RunIndex(recording);
   const runs = new WhatIfRuns(run, options.replay);
-  const print: Print = (lines) => void process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  const print: Print = (lines) => write(lines.map((line) => `${line}\n`).join(""));
   let state = initialState(run, { speed: options.speed, playing: false, columns: 80, rows: 24 });
   if (options.playing) {
     await play(state, print, never);

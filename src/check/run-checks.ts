@@ -56,7 +56,7 @@ async function checkAll(
   const began = performance.now();
   const sources = findScenarios(paths);
   // they get ready while the scenarios are read, unless it may turn out that few are asked for
-  if (Object.keys(options.selection).length === 0) workers?.start(threadsFor(sources.length, options));
+  if (Object.keys(options.selection).length === 0) workers?.start(threadsFor(sources.length, options) - 1);
   const all = (await Promise.all(sources.map((source) => loadCases(source, options.overrides)))).flat();
   refuseTwins(all);
   const chosen = selectCases(all, options.selection);
@@ -70,14 +70,15 @@ async function checkAll(
   const { update, findings } = options;
   const jobs = chosen.map((check): CheckJob => ({ check, update, findings }));
   const threads = threadsFor(jobs.length, options);
-  if (workers !== undefined && threads > 0) {
-    workers.start(threads);
-    await workers.run(jobs, onResult, { stop });
+  const adapters = reusingAdapters();
+  const here = (job: CheckJob): CaseResult => runCase(job, adapters);
+  if (workers !== undefined && threads > 1) {
+    workers.start(threads - 1);
+    await workers.run(jobs, onResult, { stop: options.bail ? stop : undefined, here });
   } else {
-    const adapters = reusingAdapters();
     for (const job of jobs) {
       if (stop()) break;
-      onResult(runCase(job, adapters));
+      onResult(here(job));
     }
   }
   const obsolete = obsoleteSnapshots(paths, all);
@@ -93,11 +94,10 @@ async function checkAll(
   };
 }
 
-/** How many workers so many cases are worth; 0: this thread does them. */
+/** How many threads so many cases are worth, this one included. */
 function threadsFor(cases: number, { threads }: CheckOptions): number {
   const most = threads === undefined ? Math.ceil(cases / casesPerThread) : cases;
-  const count = Math.min(threads ?? availableParallelism(), most);
-  return count > 1 ? count : 0;
+  return Math.min(threads ?? availableParallelism(), most);
 }
 
 function refuseTwins(cases: readonly CheckCase[]): void {

@@ -26,13 +26,13 @@ export class WorkerPool<J, R> {
   /**
    * Does jobs with the workers that have been started, which then end. Results come in the order of the jobs.
    *
-   * @param stop asked before each job whether to begin no more of them
+   * @param stop asked before each job whether to begin no more of them; absent: all are done
    * @param here does jobs in this thread as well, one after the other between the messages of the workers
    */
   async run(
     jobs: readonly J[],
     onResult: (result: R) => void,
-    { stop = () => false, here }: { readonly stop?: () => boolean; readonly here?: (job: J) => R } = {},
+    { stop, here }: { readonly stop?: (() => boolean) | undefined; readonly here?: (job: J) => R } = {},
   ): Promise<void> {
     const workers = this.idle.splice(0);
     const results = new Map<number, R>();
@@ -44,14 +44,16 @@ export class WorkerPool<J, R> {
         onResult(next);
       }
     };
-    // While this thread does a job it hears of no result, so there is another job to go on with.
-    const ahead = here === undefined ? 1 : 2;
+    const goesOn = (): boolean => stop?.() !== true;
+    // While this thread does a job it hears of no result, so there is another job to go on with - which would be done
+    // even if there is a reason to stop.
+    const ahead = here === undefined || stop !== undefined ? 1 : 2;
     const work = (worker: Worker): Promise<void> =>
       new Promise((resolve, reject) => {
         const given: number[] = [];
         const next = (): void => {
           const job = jobs[begun];
-          if (job !== undefined && !stop()) {
+          if (job !== undefined && goesOn()) {
             given.push(begun++);
             worker.postMessage({ job });
           } else if (given.length === 0) {
@@ -74,7 +76,7 @@ export class WorkerPool<J, R> {
         for (let i = 0; i < ahead; i++) next();
       });
     const workHere = async (doJob: (job: J) => R): Promise<void> => {
-      for (let job = jobs[begun]; job !== undefined && !stop(); job = jobs[begun]) {
+      for (let job = jobs[begun]; job !== undefined && goesOn(); job = jobs[begun]) {
         const index = begun++;
         results.set(index, doJob(job));
         tell();

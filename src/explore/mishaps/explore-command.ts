@@ -32,8 +32,8 @@ export const exploreCommand = (setting: Setting, options: ExploreOptions): Promi
 
 async function explore(setting: Setting, options: ExploreOptions, workers: Workers): Promise<Exploration> {
   const { release, command, retry } = setting;
-  // what goes wrong with a command is worth two threads, which get ready during the run in which nothing does
-  if (options.threads > 1) workers?.start(2);
+  // what goes wrong with a command is worth a second thread, which gets ready during the run in which nothing does
+  if (options.threads > 1) workers?.start(1);
   const adapters = reusingAdapters();
   const recording = runMishap(setting, undefined, adapters, options);
   const undisturbed = outcomeOf(recording, release);
@@ -54,14 +54,12 @@ async function explore(setting: Setting, options: ExploreOptions, workers: Worke
     options.onProgress(outcomes.length, mishaps.length);
   };
   const threads = Math.min(options.threads, Math.ceil(mishaps.length / runsPerThread));
-  if (workers === undefined || threads <= 1)
-    for (const mishap of mishaps) onOutcome(outcomeOf(runMishap(setting, mishap, adapters), release));
+  const jobs = mishaps.map((mishap): MishapJob => ({ setting, mishap }));
+  const here = ({ mishap }: MishapJob): Outcome => outcomeOf(runMishap(setting, mishap, adapters), release);
+  if (workers === undefined || threads <= 1) for (const job of jobs) onOutcome(here(job));
   else {
-    workers.start(threads);
-    await workers.run(
-      mishaps.map((mishap) => ({ setting, mishap })),
-      onOutcome,
-    );
+    workers.start(threads - 1);
+    await workers.run(jobs, onOutcome, { here });
   }
   return { ...about, endings: foldOutcomes(outcomes, undisturbed) };
 }

@@ -221,11 +221,7 @@ function* runCourse({ cluster, activity, steps, options, ...course }: Course): P
 }
 
 /** Runs a command of the time before; tells how it has failed. */
-function* prepare(
-  step: Step,
-  clients: Clients,
-  { kernel }: ClusterContext,
-): Process<string | undefined> {
+function* prepare(step: Step, clients: Clients, { kernel }: ClusterContext): Process<string | undefined> {
   if (step.kind === "sleep") {
     yield* sleep(step.milliseconds);
     return undefined;

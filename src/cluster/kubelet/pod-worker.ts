@@ -27,6 +27,7 @@ export class PodWorker {
   private readonly ending = new Signal("the pod's end");
 
   constructor(private readonly kubeletPod: KubeletPod) {
+    // named first, here and where else a function is kept: docs/performance.md tells why
     const poke = (): void => this.poke();
     kubeletPod.poke = poke;
   }

@@ -29,14 +29,17 @@ export function* installCrds(session: Session, options: InstallOptions): Process
     if (session.rules.structuredLog) session.output.error(logLine("WARN", dryRunWarning));
     return;
   }
-  yield* inPhase(session, { name: options.name, revision: 1 }, "crds", function* () {
-    const created: Resource[] = [];
-    for (const file of files) created.push(...(yield* installFile(session, options, file)));
-    if (created.length === 0) return;
-    yield* options.wait.waiter.untilReady(created, crdTimeout, false);
-    // The discovery is asked again: what groups there are, and what is in them.
-    for (let i = 0; i < 2; i++) yield* session.api.call(() => {});
-  });
+  const phase = { name: options.name, revision: 1 };
+  yield* inPhase(session, phase, "crds", () => installFiles(session, options, files));
+}
+
+function* installFiles(session: Session, options: InstallOptions, files: readonly CrdFile[]): Process<void> {
+  const created: Resource[] = [];
+  for (const file of files) created.push(...(yield* installFile(session, options, file)));
+  if (created.length === 0) return;
+  yield* options.wait.waiter.untilReady(created, crdTimeout, false);
+  // The discovery is asked again: what groups there are, and what is in them.
+  for (let i = 0; i < 2; i++) yield* session.api.call(() => {});
 }
 
 function* installFile(

@@ -174,17 +174,7 @@ function* perform(
       awaited = yield* inPhase(session, release, "create", () =>
         createResources(session, resources, applyMethod),
       );
-    else
-      yield* inPhase(session, release, "update", function* () {
-        const { failure } = yield* updateResources(session, adopted, resources, {
-          method: applyMethod,
-          force: options.forceReplace,
-          forceConflicts: options.forceConflicts,
-          threeWayJson: options.takeOwnership && session.rules.threeWayAdoption,
-          migrate: true,
-        });
-        if (failure !== undefined) throw failure;
-      });
+    else yield* inPhase(session, release, "update", () => adopt(session, options, adopted, resources));
   }
   if (wait.objects)
     yield* inPhase(session, release, "wait-ready", () =>
@@ -192,6 +182,23 @@ function* perform(
     );
   if (options.hooks)
     yield* prefixing("failed post-install", runHooks(session, release, "post-install", hookOptions));
+}
+
+/** Changes what is there already to what the release wants of it, and makes the rest. */
+function* adopt(
+  session: Session,
+  options: InstallOptions,
+  adopted: readonly Resource[],
+  resources: readonly Resource[],
+): Process<void> {
+  const { failure } = yield* updateResources(session, adopted, resources, {
+    method: options.applyMethod,
+    force: options.forceReplace,
+    forceConflicts: options.forceConflicts,
+    threeWayJson: options.takeOwnership && session.rules.threeWayAdoption,
+    migrate: true,
+  });
+  if (failure !== undefined) throw failure;
 }
 
 function* failRelease(

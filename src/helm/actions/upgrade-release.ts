@@ -143,22 +143,12 @@ function mergeLabels(
 
 function* perform(session: Session, options: UpgradeOptions, plan: UpgradePlan): Process<void> {
   const { wait } = options;
-  const { current, release, original, target, method } = plan;
+  const { current, release, target, method } = plan;
   const hookOptions = { waiter: wait.waiter, timeout: wait.timeout, applyMethod: method };
   if (options.hooks)
     yield* prefixing("pre-upgrade hooks failed", runHooks(session, release, "pre-upgrade", hookOptions));
   try {
-    yield* inPhase(session, release, "update", function* () {
-      const result = yield* updateResources(session, original, target, {
-        method,
-        force: options.forceReplace,
-        forceConflicts: options.forceConflicts,
-        threeWayJson: options.takeOwnership && session.rules.threeWayAdoption,
-        migrate: current.applyMethod !== "ssa" && method === "ssa",
-      });
-      plan.created = result.created;
-      if (result.failure !== undefined) throw result.failure;
-    });
+    yield* inPhase(session, release, "update", () => update(session, options, plan));
     if (options.recreatePods) yield* recreatePods(session, target);
     if (wait.objects)
       yield* inPhase(session, release, "wait-ready", () =>
@@ -174,4 +164,18 @@ function* perform(session: Session, options: UpgradeOptions, plan: UpgradePlan):
   yield* record(session, current);
   release.status = "deployed";
   release.description = options.description || "Upgrade complete";
+}
+
+/** Changes what there is to what is wanted, and notes what was made anew. */
+function* update(session: Session, options: UpgradeOptions, plan: UpgradePlan): Process<void> {
+  const { current, original, target, method } = plan;
+  const { created, failure } = yield* updateResources(session, original, target, {
+    method,
+    force: options.forceReplace,
+    forceConflicts: options.forceConflicts,
+    threeWayJson: options.takeOwnership && session.rules.threeWayAdoption,
+    migrate: current.applyMethod !== "ssa" && method === "ssa",
+  });
+  plan.created = created;
+  if (failure !== undefined) throw failure;
 }

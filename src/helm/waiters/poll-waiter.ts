@@ -17,43 +17,18 @@ export class PollWaiter implements Waiter {
   constructor(private readonly session: Session) {}
 
   *untilReady(resources: readonly Resource[], timeout: number, jobs: boolean): Process<void> {
-    const { api, rules } = this.session;
+    const { rules } = this.session;
     const errorsInARow = new Map<Resource, number>();
     // Helm 3 takes a timeout of zero for one that is over already.
     if (timeout <= 0 && rules.major === 3) {
       if (resources.some((each) => needsCheck(each, jobs))) throw new HelmFailure(rules.waitTimeoutText);
       return;
     }
-    yield* this.poll(timeout, function* () {
-      for (const resource of resources) {
-        try {
-          if (!(yield* isReady(api, resource, jobs))) return false;
-          errorsInARow.delete(resource);
-        } catch (error) {
-          failureText(error);
-          const count = (errorsInARow.get(resource) ?? 0) + 1;
-          if (!isRetryable(error) || count > rules.readinessRetries) throw error;
-          errorsInARow.set(resource, count);
-          return false;
-        }
-      }
-      return true;
-    });
+    yield* this.poll(timeout, () => this.areReady(resources, jobs, errorsInARow));
   }
 
   *untilDeleted(resources: readonly Resource[], timeout: number): Process<void> {
-    const { api } = this.session;
-    yield* this.poll(timeout, function* () {
-      for (const { ref } of resources) {
-        try {
-          yield* api.get(ref);
-          return false;
-        } catch (error) {
-          if (!isNotFound(error)) throw error;
-        }
-      }
-      return true;
-    });
+    yield* this.poll(timeout, () => this.areGone(resources));
   }
 
   *untilHookDone(resources: readonly Resource[], timeout: number): Process<void> {
@@ -64,6 +39,40 @@ export class PollWaiter implements Waiter {
     const errors = results.flatMap((each) => ("error" in each ? [failureText(each.error)] : []));
     const text = joinErrors(errors, session.rules);
     if (text !== undefined) throw new HelmFailure(text);
+  }
+
+  /** One look at all resources, up to the first that is not ready. */
+  private *areReady(
+    resources: readonly Resource[],
+    jobs: boolean,
+    errorsInARow: Map<Resource, number>,
+  ): Process<boolean> {
+    const { api, rules } = this.session;
+    for (const resource of resources) {
+      try {
+        if (!(yield* isReady(api, resource, jobs))) return false;
+        errorsInARow.delete(resource);
+      } catch (error) {
+        failureText(error);
+        const count = (errorsInARow.get(resource) ?? 0) + 1;
+        if (!isRetryable(error) || count > rules.readinessRetries) throw error;
+        errorsInARow.set(resource, count);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private *areGone(resources: readonly Resource[]): Process<boolean> {
+    for (const { ref } of resources) {
+      try {
+        yield* this.session.api.get(ref);
+        return false;
+      } catch (error) {
+        if (!isNotFound(error)) throw error;
+      }
+    }
+    return true;
   }
 
   /** Looks at once and then at every full interval from now; a look that is due at the deadline is not made. */

@@ -17,13 +17,7 @@ export function* test(session: Session, flags: FlagValues, operands: readonly st
   const wait = { ...waitOptions(session, flags), ...withStrategy(session, strategy) };
   const { release, result } = yield* testRelease(session, name, filter, wait);
   const errors: string[] = result.failure === undefined ? [] : [result.failure.message];
-  const cleanUp = function* (): Process<void> {
-    try {
-      yield* result.cleanUp();
-    } catch (error) {
-      errors.push(failureText(error));
-    }
-  };
+  const cleanUp = (): Process<void> => collecting(errors, result.cleanUp());
   if (!rules.testDeletesAfterLogs) yield* cleanUp();
   yield* storage.update(release);
   output.stdout += statusBlock(release, {
@@ -43,6 +37,15 @@ export function* test(session: Session, flags: FlagValues, operands: readonly st
   }
   if (rules.testDeletesAfterLogs) yield* cleanUp();
   if (errors.length > 0) throw new HelmFailure(errors.join("\n"));
+}
+
+/** Notes an error, and goes on. */
+function* collecting(errors: string[], process: Process<void>): Process<void> {
+  try {
+    yield* process;
+  } catch (error) {
+    errors.push(failureText(error));
+  }
 }
 
 /** `name=x`, `!name=x`; anything else is ignored. */

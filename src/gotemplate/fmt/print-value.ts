@@ -64,7 +64,7 @@ function printKnown(
   if (value instanceof GoStruct) return printStruct(value, verb, directive, depth, element);
   if (value instanceof Uint8Array) {
     if ("sqxX".includes(verb)) return printBytes(value, verb, directive, "[]uint8");
-    return printItems(Array.from(value, byteValue), "[]uint8", false, directive, element);
+    return printItems(byteTexts(value, element), "[]uint8", false, directive);
   }
   return printList(value, verb, directive, element);
 }
@@ -96,18 +96,12 @@ function printList(
     const bytes = Uint8Array.from(list.items, (item) => (item instanceof GoInt ? Number(item.value) : 0));
     return printBytes(bytes, verb, directive, list.goType);
   }
-  return printItems(list.items, list.goType, list.isNil, directive, element);
+  return printItems(list.items.map(element), list.goType, list.isNil, directive);
 }
 
-function printItems(
-  items: readonly Value[],
-  goType: string,
-  isNil: boolean,
-  directive: Directive,
-  element: (value: Value) => string,
-): string {
-  if (!directive.sharpV) return `[${items.map(element).join(" ")}]`;
-  return isNil ? `${goType}(nil)` : `${goType}{${items.map(element).join(", ")}}`;
+function printItems(items: readonly string[], goType: string, isNil: boolean, directive: Directive): string {
+  if (!directive.sharpV) return `[${items.join(" ")}]`;
+  return isNil ? `${goType}(nil)` : `${goType}{${items.join(", ")}}`;
 }
 
 function printStruct(
@@ -132,10 +126,14 @@ function printBytes(bytes: Uint8Array, verb: string, directive: Directive, goTyp
   if (verb === "q") return formatQuoted(bytesToString(bytes), directive);
   if (verb === "x" || verb === "X") return formatHex(bytes, verb, directive);
   const element = (item: Value) => printValue(item, verb, directive, 1, true);
-  return printItems(Array.from(bytes, byteValue), goType, false, directive, element);
+  return printItems(byteTexts(bytes, element), goType, false, directive);
 }
 
-const byteValue = (byte: number): GoInt => new GoInt(BigInt(byte), "uint8");
+/** Equal bytes print alike: charts that print all that they know print whole files, byte by byte. */
+function byteTexts(bytes: Uint8Array, element: (value: Value) => string): string[] {
+  const texts: string[] = [];
+  return Array.from(bytes, (byte) => (texts[byte] ??= element(new GoInt(BigInt(byte), "uint8"))));
+}
 
 function printPointer(value: Value, verb: string, directive: Directive): string {
   const hasAddress =

@@ -11,13 +11,12 @@ const SHORT_ESCAPES = new Map([
   [0x09, "\\t"],
   [0x0b, "\\v"],
 ]);
-const PLAIN = /^[ !#-[\]-~]*$/;
+const NOT_PLAIN = /[^ !#-[\]-~]/gu;
 
 /** A string as a double-quoted Go literal (strconv.Quote, or QuoteToASCII). */
 export function quote(text: string, asciiOnly = false): string {
-  if (PLAIN.test(text)) return `"${text}"`;
   const escaped = (char: string): string => escapeCode(char.codePointAt(0) ?? 0, '"', asciiOnly);
-  return `"${byPieces(text, (piece) => Array.from(piece, escaped).join(""))}"`;
+  return `"${byPieces(text, (piece) => piece.replace(NOT_PLAIN, escaped))}"`;
 }
 
 /** A code point as a single-quoted Go literal (strconv.QuoteRune); an invalid one becomes U+FFFD. */

@@ -1,5 +1,14 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+} from "node:fs";
+import { dirname, join, normalize, sep } from "node:path";
 import type { ChartFile } from "../chart/chart.ts";
 import { type Ignore, parseHelmignore } from "../chart/helmignore.ts";
 import { maxFileBytes, maxFiles, withoutBom } from "../chart/read-archive.ts";
@@ -22,7 +31,7 @@ export interface FolderOptions {
  */
 export function readChartFolder(folder: string, options: FolderOptions): ChartFile[] {
   const walk = new Walk(folder, ignoreRules(folder), options);
-  walk.folder(folder, "", []);
+  walk.folder(normalize(folder).replace(/(?<=.)[/\\]$/, ""), "", []);
   return walk.files;
 }
 
@@ -58,7 +67,8 @@ class Walk {
     const entries = readdirSync(path, { withFileTypes: true });
     for (const entry of entries.sort((a, b) => compareStrings(a.name, b.name))) {
       const below = name === "" ? entry.name : `${name}/${entry.name}`;
-      const inside = join(path, entry.name);
+      // to join them properly would go over the whole path for each file
+      const inside = path === "." ? entry.name : `${path}${sep}${entry.name}`;
       if (entry.isSymbolicLink()) this.link(inside, below, links);
       else if (!entry.isDirectory()) this.file(inside, below, entry.isFile());
       else if (!this.ignore(below, true)) this.folder(inside, below, links);
@@ -81,18 +91,38 @@ class Walk {
   private file(path: string, name: string, isRegular: boolean): void {
     if (this.ignore(name, false)) return;
     if (!isRegular) throw new Error(`cannot load irregular file ${path} as it has file mode type bits set`);
+    const file = openSync(path, "r");
+    try {
+      const { size } = fstatSync(file);
+      this.checkSize(name, size);
+      this.files.push({ name, data: withoutBom(contentsOf(file, size)) });
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  private checkSize(name: string, size: number): void {
     const base = name.slice(name.lastIndexOf("/") + 1);
-    const { size } = statSync(path);
     if (size > maxFileBytes)
       throw new Error(`chart file ${quote(base)} is larger than the maximum file size ${maxFileBytes}`);
     this.bytes += size;
     if (this.files.length >= maxFiles || this.bytes > maxFolderBytes) throw this.tooMuch();
-    this.files.push({ name, data: withoutBom(readFileSync(path)) });
   }
 
   private tooMuch(): Error {
     const limits = `more than ${maxFiles} files or folders, or ${maxFolderBytes} bytes`;
     return new Error(`${this.root} holds too much for a chart: ${limits}`);
+  }
+}
+
+/** What is in an open file; of one that grows meanwhile no more than was there. */
+function contentsOf(file: number, size: number): Uint8Array {
+  const data = Buffer.allocUnsafe(size);
+  let end = 0;
+  for (;;) {
+    const read = readSync(file, data, end, size - end, end);
+    end += read;
+    if (read === 0 || end === size) return data.subarray(0, end);
   }
 }
 

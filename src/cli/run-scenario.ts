@@ -8,6 +8,7 @@ import type { SeatrialError } from "../util/errors.ts";
 import { exitCode } from "./exit-code.ts";
 import type { FindingPolicy } from "./finding-flags.ts";
 import { placeAndHint } from "./print-error.ts";
+import { optimizeFor } from "./launch/optimize-for.ts";
 import { isLive, type RunView } from "./run-view.ts";
 import { print, tell } from "./streams.ts";
 import { assumedText, idleText, skippedText, stepText, WatchOutput } from "./watch-output.ts";
@@ -17,6 +18,9 @@ export interface ScenarioRun {
   readonly recording: Recording;
   readonly exitCode: number;
 }
+
+/** From so many nodes on, a run is expected to take seconds. */
+const largeCluster = 50;
 
 /** Simulates a scenario; rows go to standard output, what its commands printed to standard error. */
 export function runScenario(
@@ -34,6 +38,7 @@ export function runScenario(
   const onLine = (kind: WatchedKind, line: RecordedLine): void => {
     if (kind === "pods") watch.line(line);
   };
+  if (scenario.nodes.length >= largeCluster) optimizeFor("a large cluster");
   try {
     const inspection: InspectOptions = {
       ...options,
@@ -60,5 +65,7 @@ export function runScenario(
     };
   } finally {
     watch.flush();
+    // code that is compiled by now is kept for a program that begins like this one
+    optimizeFor("one run");
   }
 }

@@ -11,6 +11,7 @@ import type { FlagValues } from "../helm/flags/flag-values.ts";
 import type { ReporterFactory } from "../report/check/reporter.ts";
 import { reporters } from "../report/check/reporters.ts";
 import { builtWorker } from "./built-worker.ts";
+import { countFlag } from "./count-flag.ts";
 import { exitCode } from "./exit-code.ts";
 import { type FindingChoice, findingChoice, findingFlags } from "./finding-flags.ts";
 import { flagHelp } from "./flag-help.ts";
@@ -128,7 +129,7 @@ function checkOptions(flags: FlagValues, findings: FindingChoice): CheckOptions 
     update: flags.bool("update") ? "all" : inCi ? "none" : "new",
     findings: findings.thorough ? findings : undefined,
     bail: flags.bool("bail"),
-    threads: flags.changed("threads") ? Math.max(1, flags.int("threads")) : undefined,
+    threads: flags.changed("threads") ? countFlag(flags, "threads") : undefined,
     worker: builtWorker("check-worker"),
   };
 }

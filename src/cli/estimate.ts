@@ -14,6 +14,7 @@ import type { SeatrialError } from "../util/errors.ts";
 import { quoteWords } from "../util/quote-words.ts";
 import { askedHelm } from "./asked-helm.ts";
 import { builtWorker } from "./built-worker.ts";
+import { countFlag } from "./count-flag.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { optimizeFor } from "./launch/optimize-for.ts";
@@ -59,8 +60,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitCode.ok;
   }
   const format = wordOf(flags, "output", ["text", "json"]);
-  const runs = flags.int("runs");
-  if (runs < 1) throw new UsageError(`--runs is a number from 1 on, not ${runs}.`);
+  const runs = countFlag(flags, "runs");
   if (split.helm.length === 0)
     throw new UsageError(
       "seatrial estimate needs a scenario file, or a chart.",
@@ -76,7 +76,7 @@ export async function run(args: readonly string[]): Promise<number> {
     {
       namespace,
       runs,
-      threads: flags.changed("threads") ? Math.max(1, flags.int("threads")) : availableParallelism(),
+      threads: flags.changed("threads") ? countFlag(flags, "threads") : availableParallelism(),
       worker: builtWorker("estimate-worker"),
       onProgress: bar.show,
       onChartError: (error) => errors.push(error),

@@ -18,6 +18,7 @@ import type { SeatrialError } from "../util/errors.ts";
 import { quoteWords } from "../util/quote-words.ts";
 import { askedHelm } from "./asked-helm.ts";
 import { builtWorker } from "./built-worker.ts";
+import { countFlag } from "./count-flag.ts";
 import { exitCode } from "./exit-code.ts";
 import { flagHelp } from "./flag-help.ts";
 import { earlierSteps, fromFlags } from "./from-flags.ts";
@@ -76,7 +77,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const errors: SeatrialError[] = [];
   const bar = progressBar("runs");
   const exploration = await exploreCommand(setting, {
-    threads: flags.changed("threads") ? Math.max(1, flags.int("threads")) : availableParallelism(),
+    threads: flags.changed("threads") ? countFlag(flags, "threads") : availableParallelism(),
     worker: builtWorker("explore-worker"),
     onProgress: bar.show,
     onChartError: (error) => errors.push(error),

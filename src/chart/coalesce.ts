@@ -63,10 +63,10 @@ export class Coalescer {
   private defaults(chart: ValuesTree, values: GoMap, prefix: string, keepNulls: boolean): void {
     const path = join(prefix, chart.metadata.name);
     const dropNulls = !keepNulls && this.profile.nulls.dropsDefaults;
-    for (const [key, value] of deepCopyMap(chart.values)) {
+    deepCopyMap(chart.values).forEach((value, key) => {
       const given = values.get(key);
       if (given === undefined) {
-        if (dropNulls && value === null) continue;
+        if (dropNulls && value === null) return;
         if (dropNulls && value instanceof GoMap) removeNulls(value);
         values.set(key, value);
       } else if (given === null && !keepNulls) {
@@ -78,7 +78,7 @@ export class Coalescer {
       } else if (given instanceof GoMap && value !== null) {
         this.warn(237, `warning: skipped value for ${path}.${key}: Not a table.`);
       }
-    }
+    });
   }
 
   private globals(into: GoMap, from: GoMap, prefix: string): void {
@@ -109,14 +109,13 @@ export class Coalescer {
 
   private tables(into: GoMap, from: GoMap, prefix: string, keepNulls: boolean): GoMap {
     const { nested } = this.profile.nulls;
-    const known = new Set([...from].flatMap(([key, value]) => (value === null ? [] : [key])));
-    if (nested !== "removes-known") for (const [key, value] of into) if (value === null) from.set(key, null);
-    for (const [key, value] of [...from]) {
+    const known = nested === "removes-non-null" ? nonNullKeys(from) : undefined;
+    if (nested !== "removes-known") into.forEach((value, key) => value === null && from.set(key, null));
+    from.forEach((value, key) => {
       const present = into.get(key);
       const path = join(prefix, key);
       if (present === undefined) into.set(key, value);
-      else if (present === null && !keepNulls && (nested !== "removes-non-null" || known.has(key)))
-        into.delete(key);
+      else if (present === null && !keepNulls && (known?.has(key) ?? true)) into.delete(key);
       else if (value instanceof GoMap) {
         if (present instanceof GoMap) this.tables(present, value, path, keepNulls);
         else {
@@ -127,7 +126,7 @@ export class Coalescer {
         const text = sprintf("%v", [value]);
         this.warn(301, `warning: destination for ${path} is a table. Ignoring non-table value (${text})`);
       }
-    }
+    });
     return into;
   }
 
@@ -136,5 +135,8 @@ export class Coalescer {
     this.log(logLine(this.profile, `coalesce.go:${line}`, message));
   }
 }
+
+const nonNullKeys = (map: GoMap): ReadonlySet<string> =>
+  new Set([...map].flatMap(([key, value]) => (value === null ? [] : [key])));
 
 const join = (prefix: string, key: string): string => (prefix === "" ? key : `${prefix}.${key}`);

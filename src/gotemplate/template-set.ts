@@ -30,6 +30,8 @@ export class TemplateSet {
   /** Functions of this set alone; they come before the others. */
   #ownFuncs: ReadonlyMap<string, GoFunc> = new Map();
   #templates: Map<string, Template> = new Map();
+  /** Templates that a set and its clones share, and do not change; those of the same name above come before them. */
+  #shared: ReadonlyMap<string, Template> = new Map();
   /** What texts were parsed to, for a set and its clones: charts give `tpl` the same texts again and again. */
   #parsed: Map<string, readonly Template[]> = new Map();
 
@@ -48,7 +50,7 @@ export class TemplateSet {
     let main: Template | undefined;
     for (const template of this.#parseOnce(name, text)) {
       if (template.name === name) main = template;
-      if (!template.isEmpty || !this.#templates.has(template.name))
+      if (!template.isEmpty || this.lookup(template.name) === undefined)
         this.#templates.set(template.name, template);
     }
     if (main === undefined) throw new Error("a parse yields at least the text's own tree");
@@ -73,19 +75,19 @@ export class TemplateSet {
   }
 
   lookup(name: string): Template | undefined {
-    return this.#templates.get(name);
+    return this.#templates.get(name) ?? this.#shared.get(name);
   }
 
   /** As lookup, but throws Go's error for a template that is not there. */
   require(name: string): Template {
-    const template = this.#templates.get(name);
+    const template = this.lookup(name);
     if (template !== undefined) return template;
     throw new Error(`template: no template ${quote(name)} associated with template ${quote(this.name)}`);
   }
 
   /** Names of all templates, in the order in which they were first added. */
   get names(): string[] {
-    return [...this.#templates.keys()];
+    return [...new Set([...this.#shared.keys(), ...this.#templates.keys()])];
   }
 
   func(name: string): GoFunc | Builtin | undefined {
@@ -103,6 +105,11 @@ export class TemplateSet {
     const { name, rules, missingKey } = this;
     const copy = new TemplateSet({ name, funcs: this.#funcs, goVersion: rules, missingKey });
     copy.#ownFuncs = new Map([...this.#ownFuncs, ...funcs]);
+    if (this.#shared.size === 0) {
+      this.#shared = this.#templates;
+      this.#templates = new Map();
+    }
+    copy.#shared = this.#shared;
     copy.#templates = new Map(this.#templates);
     // Functions with new names would make the same text mean something else.
     if ([...funcs.keys()].every((func) => this.func(func) !== undefined)) copy.#parsed = this.#parsed;

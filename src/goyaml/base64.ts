@@ -1,19 +1,18 @@
 import { bytesToString } from "../util/byte-string.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const PAD = "=".charCodeAt(0);
 const PADDED = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** Standard base64 with padding. */
 export function encodeBase64(bytes: Uint8Array): string {
-  let out = "";
+  const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  let end = 0;
   for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b, c] = bytes.subarray(at, at + 3);
-    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    const letter = (shift: number): string => ALPHABET.charAt((bits >> shift) & 63);
-    out +=
-      letter(18) + letter(12) + (b === undefined ? "=" : letter(6)) + (c === undefined ? "=" : letter(0));
+    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    for (let shift = 18; shift >= 0; shift -= 6) out[end++] = ALPHABET.charCodeAt((bits >> shift) & 63);
   }
-  return out;
+  return bytesToString(out.fill(PAD, out.length - ((3 - (bytes.length % 3)) % 3)));
 }
 
 /** The Go string that standard base64 encodes; line breaks in it do not count. Undefined if it is none. */

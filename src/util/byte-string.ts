@@ -59,7 +59,7 @@ export function bytesToString(bytes: Uint8Array): string {
 export function unitsToString(units: Uint8Array | Uint16Array): string {
   const parts: string[] = [];
   for (let at = 0; at < units.length; at += CHUNK)
-    parts.push(String.fromCharCode(...units.subarray(at, at + CHUNK)));
+    parts.push(Reflect.apply(String.fromCharCode, undefined, units.subarray(at, at + CHUNK)));
   return parts.join("");
 }
 

@@ -15,7 +15,6 @@ import { literalArgument, nilArgument, Problem } from "./argument.ts";
 import { followFields, requireMethod } from "./follow-fields.ts";
 import type { Machine } from "./machine.ts";
 import type { Operand } from "./operand.ts";
-import { parameterType } from "./pending-call.ts";
 import { at, dotOf, literalOf, operandOf, type Source, variableOf } from "./source.ts";
 import type { Label, Step, Steps } from "./steps.ts";
 import { isTrue } from "./truth.ts";
@@ -47,13 +46,15 @@ class PipelineCompiler {
   pipeline(pipe: PipeNode): void {
     // Parentheses that are given arguments are the one thing that fails before it has said where it is.
     if (pipe.commands[0]?.words[0].kind === "pipe") this.#at(pipe);
-    for (const [i, command] of pipe.commands.entries()) this.#command(command, i > 0);
+    pipe.commands.forEach((command, i) => {
+      this.#command(command, i > 0);
+    });
     for (const name of pipe.variables) this.#steps.add(pipe.isAssign ? assignStep(name) : declareStep(name));
   }
 
   #command(command: CommandNode, hasFinal: boolean): void {
-    const [first, ...words] = command.words;
-    const args = { words, hasFinal };
+    const first = command.words[0];
+    const args = command.words.length > 1 || hasFinal ? { words: command.words.slice(1), hasFinal } : NONE;
     switch (first.kind) {
       case "identifier":
         this.#call(first, command, args, false);
@@ -125,7 +126,8 @@ class PipelineCompiler {
     this.#steps.add((machine) => {
       const func = requireMethod(machine, followFields(machine, source(machine), path, node), name);
       if (func !== undefined) {
-        machine.begin({ func, name, node, hasFinal, values: [], callee: undefined, keepsNil }, words.length);
+        const start = machine.operands.size;
+        machine.begin({ func, name, node, hasFinal, start, callee: undefined, keepsNil }, words.length);
         return;
       }
       if (hasFinal) machine.pop();
@@ -144,7 +146,8 @@ class PipelineCompiler {
     this.#steps.add((machine) => {
       machine.frame.node = identifier;
       const func = machine.frame.set.func(name) ?? machine.fail(`${quote(name)} is not a defined function`);
-      machine.begin({ func, name, node, hasFinal, values: [], callee, keepsNil }, words.length);
+      const start = machine.operands.size;
+      machine.begin({ func, name, node, hasFinal, start, callee, keepsNil }, words.length);
     });
     const end = this.#steps.label();
     this.#arguments(words, name === "and" || name === "or" ? end : undefined);
@@ -154,10 +157,10 @@ class PipelineCompiler {
 
   /** `decided`: where `and` and `or` go once an argument has settled their result. */
   #arguments(words: readonly Word[], decided?: Label): void {
-    for (const word of words) {
+    words.forEach((word) => {
       this.#argument(word);
       if (decided !== undefined) this.#steps.add(decisionStep(decided));
-    }
+    });
   }
 
   #argument(word: Word): void {
@@ -200,10 +203,9 @@ class PipelineCompiler {
   #typedArgument(node: Word, value: (type: string) => Operand | Problem): void {
     this.#steps.add((machine: Machine) => {
       machine.frame.node = node;
-      const { func, values } = machine.innermostCall();
-      const argument = value(parameterType(func, values.length));
+      const argument = value(machine.nextParameter());
       if (argument instanceof Problem) machine.fail(argument.message);
-      values.push(argument);
+      machine.operands.push(argument);
     });
   }
 
@@ -225,9 +227,9 @@ function takesNothing(node: Word): string {
 /** After an argument of `and` or `or`: the first false or true one is the result. */
 function decisionStep(decided: Label): Step {
   return (machine) => {
-    const { func, values } = machine.innermostCall();
+    const { func } = machine.innermostCall();
     if (!(func instanceof Builtin) || (func !== and && func !== or)) return;
-    if (isTrue(values.at(-1)) !== (func === or)) return;
+    if (isTrue(machine.operands.top) !== (func === or)) return;
     machine.decideCall();
     machine.frame.pc = decided.pc;
   };

@@ -27,7 +27,9 @@ class BodyCompiler {
   #scopes = 0;
 
   body(body: readonly Statement[]): void {
-    for (const node of body) this.#statement(node);
+    body.forEach((node) => {
+      this.#statement(node);
+    });
   }
 
   #statement(node: Statement): void {

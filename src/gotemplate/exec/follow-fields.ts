@@ -12,7 +12,9 @@ import type { Operand } from "./operand.ts";
 export function followFields(machine: Machine, from: Operand, names: readonly string[], node: Node): Operand {
   const { missingKey } = machine.frame.set;
   let value = from;
-  for (const name of names) {
+  // With `of`, each field would cost the objects of an iterator: most of what cold code makes here.
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] ?? "";
     const found = findField(value, machine.isInterface, name, false, missingKey);
     if (found instanceof Problem) machine.fail(found.message, found.hint);
     if (found instanceof Method) {

@@ -3,6 +3,7 @@ import { type Budget, limit } from "../budget.ts";
 import { Builtin } from "../builtins/builtin.ts";
 import type { Node } from "../parse/ast.ts";
 import { nodeText } from "../parse/node-text.ts";
+import { Stack } from "../stack.ts";
 import type { Template } from "../template.ts";
 import { lineAndColumn, TemplateError } from "../template-error.ts";
 import { type TemplateCall, TemplateFunc } from "../template-func.ts";
@@ -25,9 +26,9 @@ const MAX_FRAMES = 150_000;
  * memory and not the JavaScript stack; steps work on the operands and the pending calls here.
  */
 export class Machine {
-  readonly operands: Operand[] = [];
-  /** Calls whose arguments are being evaluated, the innermost last. */
-  readonly calls: PendingCall[] = [];
+  readonly operands = new Stack<Operand>();
+  /** Calls whose arguments are being evaluated, the innermost last; the arguments are operands. */
+  readonly calls = new Stack<PendingCall>();
   frame: Frame;
   /** Whether the value whose field is looked up has the static type `interface {}`, as messages call it then. */
   isInterface = false;
@@ -78,41 +79,54 @@ export class Machine {
 
   /** Adds an argument to the innermost call. */
   addArgument(value: Operand): void {
-    const call = this.innermostCall();
-    const checked = checkArgument(value, parameterType(call.func, call.values.length));
-    if (checked instanceof Problem) this.fail(checked.message);
-    call.values.push(checked);
+    this.operands.push(this.#checked(value, this.nextParameter()));
   }
 
   innermostCall(): PendingCall {
-    const call = this.calls.at(-1);
+    const call = this.calls.top;
     if (call === undefined) throw new Error("no call is pending");
     return call;
+  }
+
+  /** The type of the parameter that the next argument of the innermost call is for. */
+  nextParameter(): string {
+    const { func, start } = this.innermostCall();
+    return parameterType(func, this.operands.size - start);
   }
 
   /** Calls the innermost pending function; its result becomes an operand, at once or when a template has ended. */
   finishCall(): void {
     const call = this.innermostCall();
-    if (call.hasFinal) this.addArgument(this.pop());
+    const values = this.#arguments(call);
     this.calls.pop();
-    if (call.func instanceof TemplateFunc) this.#enterCall(call, call.func);
-    else this.#pushResult(call, this.#result(call, call.func));
+    if (call.func instanceof TemplateFunc) this.#enterCall(call, call.func, values);
+    else this.#pushResult(call, this.#result(call, call.func, values));
   }
 
   /** Calls a method in the middle of a chain of fields. */
   callMethod(func: GoFunc, name: string, node: Node): Operand {
-    const call = { func, name, node, hasFinal: false, values: [], callee: undefined, keepsNil: true };
+    const call = {
+      func,
+      name,
+      node,
+      hasFinal: false,
+      start: this.operands.size,
+      callee: undefined,
+      keepsNil: true,
+    };
     this.begin(call, 0);
     this.calls.pop();
-    return this.#result(call, func);
+    return this.#result(call, func, []);
   }
 
   /** Ends the innermost call with its last argument for a result (`and`, `or`). */
   decideCall(): void {
     const call = this.innermostCall();
     this.calls.pop();
+    const result = this.pop();
+    this.operands.take(call.start);
     if (call.hasFinal) this.pop();
-    this.#pushResult(call, call.values.at(-1));
+    this.#pushResult(call, result);
   }
 
   checkTemplateDepth(): void {
@@ -126,8 +140,23 @@ export class Machine {
     this.#enter(new Frame(template, this.frame.set, dot, this.frame.depth + 1, undefined));
   }
 
-  #enterCall(pending: PendingCall, func: TemplateFunc): void {
-    const request = this.#attempt(pending, () => func.request(...given(pending)));
+  /** Takes the arguments of a call off the operands. The pipeline's value lies before the others, but is the last. */
+  #arguments({ func, start, hasFinal }: PendingCall): Operand[] {
+    if (!hasFinal) return this.operands.take(start);
+    const values = this.operands.take(start - 1);
+    const final = this.#checked(values[0], parameterType(func, values.length - 1));
+    values.copyWithin(0, 1);
+    values[values.length - 1] = final;
+    return values;
+  }
+
+  #checked(value: Operand, type: string): Operand {
+    const checked = checkArgument(value, type);
+    return checked instanceof Problem ? this.fail(checked.message) : checked;
+  }
+
+  #enterCall(pending: PendingCall, func: TemplateFunc, values: Operand[]): void {
+    const request = this.#attempt(pending, () => func.request(...given(values)));
     const { set, template, data } = request;
     const call = { request, pending, outerOutput: this.#output };
     this.#enter(new Frame(template, set, data ?? undefined, 0, call));
@@ -152,13 +181,13 @@ export class Machine {
     );
   }
 
-  #result(call: PendingCall, func: GoFunc | Builtin): Operand {
+  #result(call: PendingCall, func: GoFunc | Builtin, values: Operand[]): Operand {
     try {
       if (!(func instanceof Builtin)) {
         if (func.steps > 0) this.#budget.step(func.steps);
-        return func.call(...given(call));
+        return func.call(...given(values));
       }
-      return func.call(call.values, { rules: this.frame.set.rules, callee: call.callee });
+      return func.call(values, { rules: this.frame.set.rules, callee: call.callee });
     } catch (error) {
       throw this.#callError(call, error);
     }
@@ -212,7 +241,7 @@ export class Machine {
 }
 
 /** Arguments of a GoFunc; only a Builtin's parameters let an invalid value through. */
-function given({ values }: PendingCall): Value[] {
+function given(values: Operand[]): Value[] {
   return values as Value[];
 }
 

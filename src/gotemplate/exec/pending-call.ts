@@ -1,7 +1,6 @@
 import type { Builtin } from "../builtins/builtin.ts";
 import type { Node } from "../parse/ast.ts";
 import type { GoFunc } from "../value.ts";
-import type { Operand } from "./operand.ts";
 
 /** A function or method whose arguments are being evaluated. */
 export interface PendingCall {
@@ -11,7 +10,8 @@ export interface PendingCall {
   readonly node: Node;
   /** Whether the pipeline's value so far is the last argument. */
   readonly hasFinal: boolean;
-  readonly values: Operand[];
+  /** How many operands there were before the arguments that are written out. */
+  readonly start: number;
   /** First argument as written, for `call`. */
   readonly callee: string | undefined;
   /** Whether a nil result stays known as an `interface {}`: true of arguments, not of whole commands. */

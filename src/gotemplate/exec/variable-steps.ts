@@ -3,7 +3,7 @@ import type { Step } from "./steps.ts";
 /** `$x :=`: the operand on top becomes the value of a new variable. */
 export function declareStep(name: string): Step {
   return ({ frame, operands }) => {
-    frame.variables.push({ name, value: operands.at(-1), isInterface: false });
+    frame.variables.push({ name, value: operands.top, isInterface: false });
   };
 }
 
@@ -11,7 +11,7 @@ export function declareStep(name: string): Step {
 export function assignStep(name: string): Step {
   return (machine) => {
     const variable = machine.frame.find(name) ?? machine.fail(`undefined variable: ${name}`);
-    variable.value = machine.operands.at(-1);
+    variable.value = machine.operands.top;
     variable.isInterface = false;
   };
 }

@@ -1,4 +1,5 @@
 import { didYouMean } from "../../util/nearest-word.ts";
+import { Stack } from "../stack.ts";
 import { quote } from "../text/quote.ts";
 import { unquote } from "../text/unquote.ts";
 import type { CommandNode, PipeNode, Word } from "./ast.ts";
@@ -46,16 +47,24 @@ interface Declarations {
 
 const NO_DECLARATIONS: Declarations = { variables: [], isAssign: false };
 
+/** Lists in the making, of all pipelines that are open. */
+export class PipelineLists {
+  readonly commands = new Stack<CommandNode>();
+  readonly words = new Stack<Word>();
+}
+
 /** Parses what stands inside actions, and knows which variables are in scope there. */
 export class PipelineParser {
   private readonly tokens: TokenStream;
   private readonly functions: FunctionNames;
+  private readonly lists: PipelineLists;
   private readonly variables = ["$"];
   private depth = 0;
 
-  constructor(tokens: TokenStream, functions: FunctionNames) {
+  constructor(tokens: TokenStream, functions: FunctionNames, lists: PipelineLists) {
     this.tokens = tokens;
     this.functions = functions;
+    this.lists = lists;
   }
 
   /** Enters a control structure; gives what `leave` needs to forget what is declared in it. */
@@ -73,15 +82,17 @@ export class PipelineParser {
   parse(context: string, close: "rightDelim" | "rightParen"): PipeNode {
     const { at } = this.tokens.peek();
     const { variables, isAssign } = this.declarations(context);
-    const commands: CommandNode[] = [];
+    const open = this.lists.commands;
+    const start = open.size;
     for (;;) {
       const token = this.tokens.next();
       if (token.type === close) break;
       if (!OPERAND_STARTS.has(token.type)) this.tokens.unexpected(token, context);
       this.tokens.backup();
-      commands.push(this.command(token.at));
-      if (commands.length > MAX_COMMANDS) this.tokens.fail("pipeline too long");
+      open.push(this.command(token.at));
+      if (open.size - start > MAX_COMMANDS) this.tokens.fail("pipeline too long");
     }
+    const commands = open.take(start);
     if (commands.length === 0) this.tokens.fail(`missing value for ${context}`);
     if (commands.length > 1) {
       const misplaced = commands.findIndex(({ words }, i) => i > 0 && NOT_EXECUTABLE.has(words[0].kind));
@@ -93,7 +104,8 @@ export class PipelineParser {
   /** `$x :=`, `$x =`, and after range also `$i, $x :=`. */
   private declarations(context: string): Declarations {
     if (this.tokens.peek().type !== "variable") return NO_DECLARATIONS;
-    const variables: string[] = [];
+    const start = this.variables.length;
+    const declared = () => this.variables.slice(start);
     while (this.tokens.peek().type === "variable") {
       const variable = this.tokens.next();
       const sign = this.tokens.peek();
@@ -103,24 +115,24 @@ export class PipelineParser {
         break;
       }
       this.tokens.next();
-      variables.push(variable.text);
       this.variables.push(variable.text);
-      if (!isComma) return { variables, isAssign: sign.type === "assign" };
-      if (context !== "range" || variables.length > 1)
+      if (!isComma) return { variables: declared(), isAssign: sign.type === "assign" };
+      if (context !== "range" || declared().length > 1)
         this.tokens.fail(`too many declarations in ${context}`);
       const { type } = this.tokens.peek();
       if (type !== "variable" && type !== "rightDelim" && type !== "rightParen") {
         this.tokens.fail("range can only initialize variables");
       }
     }
-    return { variables, isAssign: false };
+    return { variables: declared(), isAssign: false };
   }
 
   private command(at: number): CommandNode {
-    const words: Word[] = [];
+    const open = this.lists.words;
+    const start = open.size;
     for (;;) {
       const operand = this.operand();
-      if (operand !== undefined) words.push(operand);
+      if (operand !== undefined) open.push(operand);
       const token = this.tokens.next();
       if (token.type === "rightDelim" || token.type === "rightParen") this.tokens.backup();
       else if (token.isSpaced && OPERAND_STARTS.has(token.type)) {
@@ -129,6 +141,7 @@ export class PipelineParser {
       } else if (token.type !== "pipe") this.tokens.unexpected(token, "operand");
       break;
     }
+    const words = open.take(start);
     if (!isFilled(words)) this.tokens.fail("empty command");
     return { kind: "command", at, words };
   }
@@ -139,9 +152,8 @@ export class PipelineParser {
     if (term === undefined) return undefined;
     const { at } = this.tokens.peek();
     if (!this.isFieldNext()) return term;
-    const fields: string[] = [];
-    do fields.push(...namesOf(this.tokens.next().text));
-    while (this.isFieldNext());
+    let fields = namesOf(this.tokens.next().text);
+    while (this.isFieldNext()) fields = [...fields, ...namesOf(this.tokens.next().text)];
     switch (term.kind) {
       case "field":
         return { kind: "field", at: term.names.length > 1 ? term.at : at, names: [...term.names, ...fields] };

@@ -1,14 +1,20 @@
 import type { GoRules } from "../go-rules.ts";
+import { Stack } from "../stack.ts";
 import { quote } from "../text/quote.ts";
 import { unquote } from "../text/unquote.ts";
 import { isEmptyBody, type Statement, type TemplateNode, type Tree } from "./ast.ts";
 import { Lexer } from "./lexer.ts";
-import { type FunctionNames, PipelineParser } from "./parse-pipeline.ts";
+import { type FunctionNames, PipelineLists, PipelineParser } from "./parse-pipeline.ts";
 import type { Token } from "./token.ts";
 import { TokenStream } from "./token-stream.ts";
 
 /** How a body ended: at `{{end}}`, or at `{{else}}`, whose `if` or `with` is still to be read. */
 type Ending = "end" | "else";
+
+interface Body {
+  readonly list: readonly Statement[];
+  readonly ending: Ending;
+}
 
 /**
  * Parses a template's text: gives the tree of the text itself under its name, and those of its `define`s and `block`s
@@ -21,7 +27,16 @@ export function parseTemplate(
   rules: GoRules,
 ): ReadonlyMap<string, Tree> {
   const lexer = new Lexer(text, rules);
-  const source: Source = { parseName: name, text, lexer, functions, rules, trees: new Map() };
+  const source: Source = {
+    parseName: name,
+    text,
+    lexer,
+    functions,
+    rules,
+    trees: new Map(),
+    statements: new Stack(),
+    lists: new PipelineLists(),
+  };
   const main = new TreeParser(source);
   main.addTree(name, main.parseFile());
   return source.trees;
@@ -35,6 +50,9 @@ interface Source {
   readonly functions: FunctionNames;
   readonly rules: GoRules;
   readonly trees: Map<string, Tree>;
+  /** Of all bodies that are open. */
+  readonly statements: Stack<Statement>;
+  readonly lists: PipelineLists;
 }
 
 /** Parser of one tree; a `define` or `block` gets its own, with variables and lookahead of its own. */
@@ -47,11 +65,12 @@ class TreeParser {
   constructor(source: Source) {
     this.source = source;
     this.tokens = new TokenStream(source.lexer, source.parseName);
-    this.pipelines = new PipelineParser(this.tokens, source.functions);
+    this.pipelines = new PipelineParser(this.tokens, source.functions, source.lists);
   }
 
   parseFile(): Statement[] {
-    const root: Statement[] = [];
+    const { statements } = this.source;
+    const start = statements.size;
     while (this.tokens.peek().type !== "eof") {
       if (this.tokens.peek().type === "leftDelim") {
         const delim = this.tokens.next();
@@ -63,9 +82,9 @@ class TreeParser {
       }
       const node = this.textOrAction();
       if (isEnding(node)) this.tokens.fail(`unexpected {{${node}}}`);
-      root.push(node);
+      statements.push(node);
     }
-    return root;
+    return statements.take(start);
   }
 
   /** Registers a tree. Two definitions of one name in one file are an error unless one of them is blank. */
@@ -137,8 +156,7 @@ class TreeParser {
     const mark = this.pipelines.enter();
     const pipe = this.pipelines.parse(kind, "rightDelim");
     if (kind === "range") this.rangeDepth++;
-    const list: Statement[] = [];
-    const ending = this.body(list);
+    const { list, ending } = this.body();
     if (kind === "range") this.rangeDepth--;
     const elseList = ending === "end" ? undefined : this.elseList(kind);
     this.pipelines.leave(mark);
@@ -146,13 +164,12 @@ class TreeParser {
   }
 
   /** What follows `{{else`: `if` after if and `with` after with share the one `{{end}}`. */
-  private elseList(kind: "if" | "range" | "with"): Statement[] {
+  private elseList(kind: "if" | "range" | "with"): readonly Statement[] {
     if (kind !== "range" && this.tokens.peek().type === kind) {
       this.tokens.next();
       return [this.branch(kind)];
     }
-    const list: Statement[] = [];
-    const ending = this.body(list);
+    const { list, ending } = this.body();
     if (ending !== "end") this.tokens.fail(`expected end; found {{${ending}}}`);
     return list;
   }
@@ -188,19 +205,20 @@ class TreeParser {
   }
 
   /** The body of a definition, whose errors `owner` reports. */
-  private bodyUntilEnd(owner: TreeParser, context: string): Statement[] {
-    const body: Statement[] = [];
-    const ending = this.body(body);
+  private bodyUntilEnd(owner: TreeParser, context: string): readonly Statement[] {
+    const { list, ending } = this.body();
     if (ending !== "end") owner.tokens.fail(`unexpected {{${ending}}} in ${context}`);
-    return body;
+    return list;
   }
 
-  /** Reads statements into a list, up to the end of it. */
-  private body(list: Statement[]): Ending {
+  /** Reads statements, up to the end of their list. */
+  private body(): Body {
+    const { statements } = this.source;
+    const start = statements.size;
     while (this.tokens.peek().type !== "eof") {
       const node = this.textOrAction();
-      if (isEnding(node)) return node;
-      list.push(node);
+      if (isEnding(node)) return { list: statements.take(start), ending: node };
+      statements.push(node);
     }
     return this.tokens.fail("unexpected EOF");
   }

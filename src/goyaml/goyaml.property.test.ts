@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { GoInt, GoList, GoMap } from "../gotemplate/value.ts";
 import { valueToYaml } from "./emit-yaml.ts";
 import { valueToYamlPretty } from "./emit-yaml-pretty.ts";
 import { fromToml, toToml } from "./helm-functions.ts";
@@ -99,6 +100,29 @@ describe("YAML that is written", () => {
         // go-yaml itself writes what it cannot read where a text of several lines begins with a tab
         fc.pre(!valueToJson(value).includes('"\\t'));
         expect(valueToJson(yamlToValue(valueToYamlPretty(value)))).toBe(valueToJson(value));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is the same whether or not it has been JSON in between", () => {
+    const words = fc.oneof(
+      soup,
+      text,
+      fc.constantFrom("yes", "0o7", "1e3", "-0", "1:30", "2001-01-01", "<<", "="),
+    );
+    const values = fc.oneof(
+      json.map(jsonToValue),
+      words,
+      fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }).map((n) => new GoInt(n, "int64")),
+      fc.array(fc.tuple(words, words)).map((entries) => new GoMap(entries)),
+      fc.constantFrom(new GoMap([], undefined, true), new GoList([], undefined, true), new GoList([])),
+    );
+    fc.assert(
+      fc.property(fc.array(values, { minLength: 1 }), (items) => {
+        // what lies outside of the Basic Multilingual Plane is not written without JSON
+        const throughJson = valueToYaml(new GoList([...items, "\u{1f600}"]));
+        expect(`${valueToYaml(new GoList(items))}- "\\U0001F600"\n`).toBe(throughJson);
       }),
       { numRuns: 300 },
     );

@@ -75,7 +75,7 @@ class Encoder {
 
   private write(value: Value): void {
     if (typeof value === "string") this.out += this.text(value);
-    else if (typeof value === "number") this.out += float(value);
+    else if (typeof value === "number") this.out += jsonFloat(value);
     else if (value === null || typeof value === "boolean") this.out += String(value);
     else if (value instanceof GoInt) this.out += String(value.value);
     else if (value instanceof Uint8Array) this.out += `"${encodeBase64(value)}"`;
@@ -122,7 +122,8 @@ class Encoder {
   }
 }
 
-function float(value: number): string {
+/** A float64 as encoding/json writes it. */
+export function jsonFloat(value: number): string {
   if (!Number.isFinite(value)) throw new Error(`json: unsupported value: ${formatFloat(value)}`);
   // Both languages write a float as ECMAScript does, but for the sign of zero.
   return Object.is(value, -0) ? "-0" : String(value);

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { commonJs } from "./common-js.mjs";
 import { pageScript } from "./page-script.mjs";
 import { buildScreen } from "./screen.mjs";
 import { thirdPartyLicences } from "./third-party-licences.mjs";
@@ -83,7 +84,7 @@ const screenModule = {
     })),
 };
 
-// esbuild cuts only ES modules into chunks, so that comes first.
+// esbuild cuts only ES modules into chunks.
 const { outputFiles } = await bundle({
   ...maps,
   entryPoints: {
@@ -117,19 +118,13 @@ mkdirSync(out, { recursive: true });
 writeFileSync(join(out, "package.json"), '{ "type": "commonjs" }\n');
 // names the build: the code that is kept between runs is that of these chunks, in the form that this module gives it
 const hash = createHash("sha256").update(readFileSync("src/cli/launch/code-cache.ts"));
-for (const { path, contents, text } of outputFiles) {
-  hash.update(contents);
-  // Chunks are not for Node's loader of ES modules. (A name of equal length leaves the source maps right.)
-  writeFileSync(path, path.endsWith(".js") ? ascii(text).replaceAll('import("./', '__load("./') : contents);
+for (const { contents } of outputFiles) hash.update(contents);
+for (const { path, text } of outputFiles.filter(({ path }) => path.endsWith(".js"))) {
+  const map = outputFiles.find((file) => file.path === `${path}.map`);
+  const chunk = commonJs(ascii(text), map.text);
+  writeFileSync(path, chunk.text);
+  writeFileSync(`${path}.map`, chunk.map);
 }
-await build({
-  ...forNode,
-  ...maps,
-  entryPoints: outputFiles.map(({ path }) => path).filter((path) => path.endsWith(".js")),
-  format: "cjs",
-  allowOverwrite: true,
-  banner: { js: "const __load = (name) => Promise.resolve().then(() => require(name));" },
-});
 
 await bundle({
   entryPoints: {

@@ -41,8 +41,6 @@ export class ChunkLoader {
     const filename = join(this.folder, name);
     const code = this.compile(name, filename);
     code(chunk, chunk.exports, (other) => this.require(other), filename, this.folder);
-    // What a bundle exports is got by calling a function, each time; from now on it stays as it is.
-    chunk.exports = { ...chunk.exports };
     return chunk.exports;
   }
 

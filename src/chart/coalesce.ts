@@ -110,7 +110,7 @@ export class Coalescer {
   private tables(into: GoMap, from: GoMap, prefix: string, keepNulls: boolean): GoMap {
     const { nested } = this.profile.nulls;
     const known = nested === "removes-non-null" ? nonNullKeys(from) : undefined;
-    if (nested !== "removes-known") into.forEach((value, key) => value === null && from.set(key, null));
+    if (nested !== "removes-known") for (const [key, value] of into) if (value === null) from.set(key, null);
     from.forEach((value, key) => {
       const present = into.get(key);
       const path = join(prefix, key);

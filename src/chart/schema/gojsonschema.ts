@@ -9,6 +9,8 @@ import { type Located, SchemaStore } from "./schema-store.ts";
 
 const rootUrl = "file:///values.schema.json";
 
+const supported = metaschemas.filter(({ url }) => /draft-0[467]/.test(url));
+
 /**
  * A schema as gojsonschema 1.2 takes it: gives what it finds wrong with a value, one text each, members in byte order. Throws an
  * Error in its words for a schema that it does not take.
@@ -16,8 +18,11 @@ const rootUrl = "file:///values.schema.json";
 export function gojsonschema(schema: Json, compile: CompilePattern): (value: Json) => string[] {
   if (!isObject(schema) && typeof schema !== "boolean") throw new Error("schema is invalid");
   const draft = draftOf(schema);
-  const store = new SchemaStore(draft === 4 ? ["id"] : draft === "hybrid" ? ["id", "$id"] : ["$id"], []);
-  for (const { url, document } of metaschemas) if (/draft-0[467]/.test(url)) store.add(url, document);
+  const store = new SchemaStore(
+    draft === 4 ? ["id"] : draft === "hybrid" ? ["id", "$id"] : ["$id"],
+    [],
+    supported,
+  );
   const root = store.add(rootUrl, schema);
   checkAll(root, store, new SchemaCheck(draft, compile));
   return (value) => {

@@ -7,20 +7,28 @@ import type { Visit } from "./santhosh-visit.ts";
 export function checkCombinations(visit: Visit, value: Json): void {
   const not = visit.keyword("not");
   if (not !== undefined && visit.try(not, value) === undefined) visit.tell("'not' failed");
-  const tried = (keyword: string): (Finding | undefined)[] => {
-    const children = visit.keyword(keyword);
-    return isArray(children) ? children.map((child) => visit.try(child, value)) : [];
-  };
-  const allOf = failed(tried("allOf"));
-  if (allOf.length > 0) visit.tell("'allOf' failed", allOf);
-  const anyOf = tried("anyOf");
-  if (anyOf.length > 0 && failed(anyOf).length === anyOf.length) visit.tell("'anyOf' failed", failed(anyOf));
-  const oneOf = tried("oneOf");
-  const matching = oneOf.flatMap((finding, i) => (finding === undefined ? [i] : []));
-  if (oneOf.length > 0 && matching.length === 0) visit.tell("'oneOf' failed, none matched", failed(oneOf));
+  const allOf = tried(visit, "allOf", value);
+  if (allOf !== undefined && failed(allOf).length > 0) visit.tell("'allOf' failed", failed(allOf));
+  const anyOf = tried(visit, "anyOf", value);
+  if (anyOf !== undefined && failed(anyOf).length === anyOf.length)
+    visit.tell("'anyOf' failed", failed(anyOf));
+  const oneOf = tried(visit, "oneOf", value);
+  if (oneOf !== undefined) exactlyOne(visit, oneOf);
+  conditional(visit, value);
+}
+
+/** What the schemas of a list find; undefined where there are none. */
+function tried(visit: Visit, keyword: string, value: Json): (Finding | undefined)[] | undefined {
+  const children = visit.keyword(keyword);
+  if (!isArray(children) || children.length === 0) return undefined;
+  return children.map((child) => visit.try(child, value));
+}
+
+function exactlyOne(visit: Visit, findings: readonly (Finding | undefined)[]): void {
+  const matching = findings.flatMap((finding, i) => (finding === undefined ? [i] : []));
+  if (matching.length === 0) visit.tell("'oneOf' failed, none matched", failed(findings));
   else if (matching.length > 1)
     visit.tell(`'oneOf' failed, subschemas ${matching.slice(0, 2).map(grouped).join(", ")} matched`);
-  conditional(visit, value);
 }
 
 const failed = (findings: readonly (Finding | undefined)[]): Finding[] =>

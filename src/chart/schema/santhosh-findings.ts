@@ -28,10 +28,15 @@ export function santhoshSchema(schema: Json, compile: CompilePattern): (value: J
   const store = new SchemaStore(
     draft === 4 ? ["id"] : ["$id"],
     draft >= 2019 ? ["$anchor", "$dynamicAnchor"] : [],
+    metaschemas,
   );
-  for (const { url, document } of metaschemas) store.add(url, document);
   const root = store.add(rootUrl, schema);
-  const draftAt = (base: string): DraftVersion => (base === rootUrl ? draft : draftOf(base, draft));
+  const draftsAt = new Map<string, DraftVersion>([[rootUrl, draft]]);
+  const draftAt = (base: string): DraftVersion => {
+    const known = draftsAt.get(base) ?? draftOf(base, draft);
+    draftsAt.set(base, known);
+    return known;
+  };
   for (const { schema: each } of everySchema(root, store))
     if (isObject(each) && typeof member(each, "$schema") === "string") metaschemaOf(each);
   checkSchema(root, meta, new SanthoshValidator(store, compile, draftAt, true), store);

@@ -3,7 +3,10 @@ import { isArray, isObject, type Json, type JsonObject, member } from "./json.ts
 import { listed, quoted } from "./santhosh-error.ts";
 import { plain, type Visit } from "./santhosh-visit.ts";
 
-const namesOf = (object: JsonObject): string[] => Object.keys(object).sort(compareStrings);
+function namesOf(object: JsonObject): string[] {
+  const names = Object.keys(object);
+  return names.length > 1 ? names.sort(compareStrings) : names;
+}
 
 /** The keywords about objects; members are looked at in byte order. */
 export function checkObject(visit: Visit, value: JsonObject): void {
@@ -25,23 +28,23 @@ function members(visit: Visit, value: JsonObject, names: readonly string[]): voi
   const properties = visit.keyword("properties");
   const patterns = visit.keyword("patternProperties");
   const additional = visit.keyword("additionalProperties");
+  const sources = isObject(patterns) ? namesOf(patterns) : [];
   const extra: string[] = [];
-  for (const name of names) {
+  names.forEach((name) => {
     const entry = value[name] ?? null;
-    const matching = isObject(patterns)
-      ? namesOf(patterns).filter((source) => visit.compile(source).test(name))
-      : [];
     const own = isObject(properties) ? member(properties, name) : undefined;
-    const applicable = [
-      own,
-      ...matching.map((source) => (isObject(patterns) ? patterns[source] : undefined)),
-    ];
-    const schemas = applicable.filter((each) => each !== undefined);
-    for (const each of schemas) visit.below(each, entry, name);
-    if (schemas.length === 0 && additional === false) extra.push(name);
-    else if (schemas.length === 0 && additional !== undefined) visit.below(additional, entry, name);
-    if (schemas.length > 0 || additional !== undefined) visit.open.names.delete(name);
-  }
+    if (own !== undefined) visit.below(own, entry, name);
+    let isKnown = own !== undefined;
+    sources.forEach((source) => {
+      const matching = isObject(patterns) ? patterns[source] : undefined;
+      if (matching === undefined || !visit.compile(source).test(name)) return;
+      visit.below(matching, entry, name);
+      isKnown = true;
+    });
+    if (!isKnown && additional === false) extra.push(name);
+    else if (!isKnown && additional !== undefined) visit.below(additional, entry, name);
+    if (isKnown || additional !== undefined) visit.open.names.delete(name);
+  });
   if (extra.length > 0) visit.tell(`additional properties ${listed(extra)} not allowed`);
 }
 
@@ -71,6 +74,6 @@ function propertyNames(visit: Visit, names: readonly string[]): void {
 }
 
 function missingOf(value: JsonObject, wanted: Json | undefined): string[] {
-  const names = (isArray(wanted) ? wanted : []).filter((name) => typeof name === "string");
-  return names.filter((name) => !Object.hasOwn(value, name));
+  if (!isArray(wanted)) return [];
+  return wanted.filter((name) => typeof name === "string" && !Object.hasOwn(value, name)) as string[];
 }

@@ -8,11 +8,13 @@ const typeOrder = ["null", "boolean", "number", "integer", "string", "array", "o
 export function valueProblem(visit: Visit, value: Json): string | undefined {
   const type = visit.keyword("type");
   if (type !== undefined) {
-    const wanted = typeOrder.filter((name) => (isArray(type) ? type.includes(name) : type === name));
     const given = typeOf(value);
+    const isWanted = (name: string) => (isArray(type) ? type.includes(name) : type === name);
     const isInteger = typeof value === "number" && Number.isInteger(value);
-    if (wanted.length > 0 && !wanted.includes(given) && !(isInteger && wanted.includes("integer")))
-      return `got ${given}, want ${wanted.join(" or ")}`;
+    if (!isWanted(given) && !(isInteger && isWanted("integer"))) {
+      const wanted = typeOrder.filter(isWanted);
+      if (wanted.length > 0) return `got ${given}, want ${wanted.join(" or ")}`;
+    }
   }
   const constant = visit.draft >= 6 ? visit.keyword("const") : undefined;
   if (constant !== undefined && !equals(constant, value))
@@ -43,8 +45,10 @@ export function checkNumber(visit: Visit, value: number): void {
     if (typeof limit === "number" && isWrong(limit))
       visit.tell(`${keyword}: got ${localFloat(value)}, want ${localFloat(limit)}`);
   };
-  const [low, high] = [visit.keyword("minimum"), visit.keyword("maximum")];
-  const [strictLow, strictHigh] = [visit.keyword("exclusiveMinimum"), visit.keyword("exclusiveMaximum")];
+  const low = visit.keyword("minimum");
+  const high = visit.keyword("maximum");
+  const strictLow = visit.keyword("exclusiveMinimum");
+  const strictHigh = visit.keyword("exclusiveMaximum");
   if (strictLow !== true) check("minimum", low, (limit) => value < limit);
   if (strictHigh !== true) check("maximum", high, (limit) => value > limit);
   check("exclusiveMinimum", strictLow === true ? low : strictLow, (limit) => value <= limit);

@@ -53,11 +53,10 @@ export class Visit {
 
   /** Tells of a size that is beyond `minItems`, `maxItems` and their like. */
   size(what: "Properties" | "Items" | "Length", size: number): void {
-    const tell = (keyword: string, limit: number) =>
-      this.tell(`${keyword}: got ${grouped(size)}, want ${grouped(limit)}`);
-    const [least, most] = [this.keyword(`min${what}`), this.keyword(`max${what}`)];
-    if (typeof least === "number" && size < least) tell(`min${what}`, least);
-    if (typeof most === "number" && size > most) tell(`max${what}`, most);
+    const least = this.keyword(`min${what}`);
+    const most = this.keyword(`max${what}`);
+    if (typeof least === "number" && size < least) this.beyond(`min${what}`, size, least);
+    if (typeof most === "number" && size > most) this.beyond(`max${what}`, size, most);
   }
 
   /** Holds a member or an item against a schema; findings are this visit's. */
@@ -85,6 +84,10 @@ export class Visit {
   /** What is wrong with a value of its own, of which nothing counts here. */
   apart(schema: Json, value: Json, path: readonly string[]): Finding | undefined {
     return this.hold({ schema, base: this.base, url: "" }, value, path, false, []).finding;
+  }
+
+  private beyond(keyword: string, size: number, limit: number): void {
+    this.tell(`${keyword}: got ${grouped(size)}, want ${grouped(limit)}`);
   }
 
   private add(finding: Finding | undefined): void {

@@ -1,4 +1,5 @@
 import type { CompilePattern } from "./compile-pattern.ts";
+import { referenceKeywords } from "./compiled-parts.ts";
 import { isArray, isObject, type Json, member } from "./json.ts";
 import { checkArray } from "./santhosh-array.ts";
 import { checkCombinations, checkUnevaluated } from "./santhosh-combinations.ts";
@@ -6,7 +7,7 @@ import { type Finding, quoted } from "./santhosh-error.ts";
 import { santhoshFormats } from "./santhosh-formats.ts";
 import { checkObject } from "./santhosh-object.ts";
 import { checkNumber, checkString, valueProblem } from "./santhosh-scalars.ts";
-import { type DraftVersion, type Outcome, plain, Visit } from "./santhosh-visit.ts";
+import { type DraftVersion, type Hold, plain, Visit } from "./santhosh-visit.ts";
 import type { Located, SchemaStore } from "./schema-store.ts";
 import { Unevaluated } from "./unevaluated.ts";
 
@@ -29,18 +30,12 @@ export class SanthoshValidator {
     return this.hold(schema, value, [], false, []).finding;
   }
 
-  private hold(
-    located: Located,
-    value: Json,
-    path: readonly string[],
-    asked: boolean,
-    trail: readonly Located[],
-  ): Outcome {
+  private readonly hold: Hold = (located, value, path, asked, trail) => {
     const { schema } = located;
     const base = this.store.baseOf(located);
     if (!isObject(schema)) {
       const finding = schema === false ? plain(path, "false schema") : undefined;
-      return { finding, open: Unevaluated.none() };
+      return { finding, open: Unevaluated.none };
     }
     const open = Unevaluated.of(value, schema, asked);
     const visit = new Visit(
@@ -51,7 +46,7 @@ export class SanthoshValidator {
       open,
       [...trail, located],
       this.compile,
-      (...args) => this.hold(...args),
+      this.hold,
     );
     const cycle = trail.find((earlier) => earlier.schema === schema);
     const blocking = cycle === undefined ? this.blocking(visit, value) : cycleFinding(path, located);
@@ -62,7 +57,7 @@ export class SanthoshValidator {
     const finding =
       found.length > 1 ? { ...plain(path, "validation failed", found), role: "group" as const } : found[0];
     return { finding, open };
-  }
+  };
 
   /** Type, const, enum and format: nothing else is looked at after one of these. */
   private blocking(visit: Visit, value: Json): Finding | undefined {
@@ -81,9 +76,7 @@ export class SanthoshValidator {
 
   private references(visit: Visit, value: Json): void {
     const { draft, base, path } = visit;
-    const keywords =
-      draft >= 2020 ? ["$ref", "$dynamicRef"] : draft >= 2019 ? ["$ref", "$recursiveRef"] : ["$ref"];
-    for (const keyword of keywords) {
+    for (const keyword of referenceKeywords(draft)) {
       const reference = visit.keyword(keyword);
       if (typeof reference !== "string") continue;
       const finding = visit.follow(this.store.resolve(base, reference), value);

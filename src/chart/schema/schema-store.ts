@@ -74,10 +74,14 @@ export class SchemaStore {
   private readonly anchors = new Map<string, Located>();
   private readonly bases = new WeakMap<object, string>();
 
-  /** `idKeys`: the keywords that may hold an identifier; `anchorKeys`: those that hold nothing but an anchor. */
+  /**
+   * `idKeys`: the keywords that may hold an identifier; `anchorKeys`: those that hold nothing but an anchor; `known`:
+   * documents that are looked into when something refers to them.
+   */
   constructor(
     private readonly idKeys: readonly string[],
     private readonly anchorKeys: readonly string[],
+    private readonly known: readonly { readonly url: string; readonly document: JsonObject }[],
   ) {}
 
   add(url: string, schema: Json): Located {
@@ -92,7 +96,7 @@ export class SchemaStore {
     const hash = target.indexOf("#");
     const document = hash < 0 ? target : target.slice(0, hash);
     const fragment = hash < 0 ? "" : decodeFragment(target.slice(hash + 1));
-    const resource = this.resources.get(document);
+    const resource = this.resources.get(document) ?? this.addKnown(document);
     if (resource === undefined) throw new UnresolvedReference(target, false);
     if (fragment === "") return resource;
     if (fragment.startsWith("/")) return this.pointer(resource, fragment, target);
@@ -104,6 +108,11 @@ export class SchemaStore {
   /** What references in a schema are relative to: its own identifier, or what counts around it. */
   baseOf({ schema, base }: Located): string {
     return (isObject(schema) ? this.bases.get(schema) : undefined) ?? base;
+  }
+
+  private addKnown(url: string): Located | undefined {
+    const known = this.known.find((each) => each.url === url);
+    return known && this.add(url, known.document);
   }
 
   private index({ schema, base }: Located, path: string): void {

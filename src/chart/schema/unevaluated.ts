@@ -7,17 +7,16 @@ export class Unevaluated {
     readonly indexes: Set<number>,
   ) {}
 
-  static none(): Unevaluated {
-    return new Unevaluated(new Set(), new Set());
-  }
+  /** Names and indexes are only ever taken away, so one of these does for all. */
+  static readonly none = new Unevaluated(new Set(), new Set());
 
   /** For a value and a schema; `asked` says that a schema further out wants to know. */
   static of(value: Json, schema: JsonObject, asked: boolean): Unevaluated {
-    const names =
-      isObject(value) && (asked || Object.hasOwn(schema, "unevaluatedProperties")) ? Object.keys(value) : [];
-    const indexes =
-      isArray(value) && (asked || Object.hasOwn(schema, "unevaluatedItems")) ? [...value.keys()] : [];
-    return new Unevaluated(new Set(names), new Set(indexes));
+    if (isObject(value) && (asked || Object.hasOwn(schema, "unevaluatedProperties")))
+      return new Unevaluated(new Set(Object.keys(value)), new Set());
+    if (isArray(value) && (asked || Object.hasOwn(schema, "unevaluatedItems")))
+      return new Unevaluated(new Set(), new Set(value.keys()));
+    return Unevaluated.none;
   }
 
   get isEmpty(): boolean {
@@ -26,6 +25,7 @@ export class Unevaluated {
 
   /** What a subschema has looked at counts here too. */
   merge(inner: Unevaluated): void {
+    if (this.isEmpty) return;
     for (const name of this.names) if (!inner.names.has(name)) this.names.delete(name);
     for (const index of this.indexes) if (!inner.indexes.has(index)) this.indexes.delete(index);
   }

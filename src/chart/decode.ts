@@ -1,6 +1,6 @@
 import { formatFloat } from "../gotemplate/text/format-float.ts";
-import { decode as decodeYaml, type Maker } from "../goyaml/decode.ts";
-import { parseYaml } from "../goyaml/parse-yaml.ts";
+import type { Maker } from "../goyaml/decode.ts";
+import { readYaml } from "../goyaml/parse-yaml.ts";
 import { plainValues } from "../goyaml/plain-values.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { nilList, nilMap } from "./nil.ts";
@@ -39,7 +39,7 @@ const typedValues: Maker<unknown> = {
 
 /** Parses a YAML document for `decode`. Throws an Error with sigs.k8s.io/yaml's words, the YamlError as its cause. */
 export function parseForDecode(text: string): unknown {
-  return converting(() => decodeYaml(parseYaml(text), typedValues));
+  return converting(() => readYaml(text, typedValues));
 }
 
 /** Gives the errors of a YAML parser the words sigs.k8s.io/yaml puts before them. */

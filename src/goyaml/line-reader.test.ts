@@ -1,22 +1,39 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseByLines } from "./line-parser.ts";
-import { TreeParser } from "./tree-parser.ts";
+import { decode, type Maker } from "./decode.ts";
+import { keyText } from "./key-text.ts";
+import { readByLines } from "./line-reader.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import type { Resolved } from "./resolve-scalar.ts";
 
-/** What a parser makes of a source: its tree, "refused", or undefined if it leaves it to another. */
-function tree(parse: () => { readonly root: unknown } | undefined): unknown {
+/** A value as it comes to be: each key that is set, in order, and what each scalar was taken for. */
+type Made = Resolved | Made[] | { readonly set: [string, Made][] };
+
+const making: Maker<Made> = {
+  finite: true,
+  map: () => ({ set: [] }),
+  list: () => [],
+  scalar: (value) => value,
+  key: keyText,
+  set: (map, key, value) => {
+    if ("set" in map) map.set.push([key, value]);
+  },
+  push: (list, value) => {
+    if (Array.isArray(list)) list.push(value);
+  },
+};
+
+const byLines = (source: string): unknown => readByLines(source, making);
+
+function exactly(source: string): unknown {
   try {
-    const document = parse();
-    return document && { root: document.root };
+    return { value: decode(parseYaml(source), making) };
   } catch {
     return "refused";
   }
 }
 
-const byLines = (source: string): unknown => tree(() => parseByLines(source));
-const exactly = (source: string): unknown => tree(() => new TreeParser(source).document());
-
-describe("parseByLines", () => {
+describe("readByLines", () => {
   it.each([
     "",
     "# nothing\n\n",
@@ -28,7 +45,9 @@ describe("parseByLines", () => {
     "a: one\n  two\n\n  three # four\nb: :80\nc: -1\nd: a:b#c\n",
     "a: 'one\n  two'\nb: \"x\\n\\\n  y\"\n...\n# end\n",
     '"quoted key": 1\nspaced : 2\n123: 3\n',
-  ])("gives TreeParser's tree of %j", (source) => {
+    "a: 1\na: 2\nb: {c: 1, c: 2}\n",
+    "yes: no\n1.50: 0o7\n0x10: 1_000\n.5: 2001-01-01\n'<<': ~\n\"1\": '1'\n",
+  ])("makes of %j what decode makes of its tree", (source) => {
     expect(byLines(source)).toBeDefined();
     expect(byLines(source)).toEqual(exactly(source));
   });
@@ -52,6 +71,12 @@ describe("parseByLines", () => {
     "a: 1\n---\nb: 2\n",
     "---\n",
     "%YAML 1.1\n---\na: 1\n",
+    "a: .inf\n",
+    "a: [-.Inf, 1]\n",
+    "~: a\n",
+    "a: {null: b}\n",
+    "a: \u0007\n",
+    "a: \udc80\n",
   ])("leaves %j alone", (source) => {
     expect(byLines(source)).toBeUndefined();
   });
@@ -70,6 +95,9 @@ describe("parseByLines", () => {
       "i: 'j'",
       "k: []",
       "l: {m: n}",
+      "yes: 1.0",
+      "b: null",
+      "c: [~, 1e3]",
     ),
   );
   const odd = fc.constantFrom(
@@ -91,7 +119,7 @@ describe("parseByLines", () => {
     { weight: 1, arbitrary: odd },
   );
 
-  it("never gives another tree than TreeParser", () => {
+  it("never makes another value than decode", () => {
     let read = 0;
     fc.assert(
       fc.property(fc.array(line, { maxLength: 7 }), fc.constantFrom("", "\n"), (lines, end) => {

@@ -66,14 +66,14 @@ function numberField(header: Uint8Array, at: number, length: number): number {
 /** The sum of the header's bytes, its own field counted as blanks; old writers summed signed bytes. */
 function hasValidChecksum(header: Uint8Array): boolean {
   let unsigned = 0;
-  let signed = 0;
-  header.forEach((byte, i) => {
-    const counted = i >= 148 && i < 156 ? 0x20 : byte;
-    unsigned += counted;
-    signed += counted < 128 ? counted : counted - 256;
-  });
+  let high = 0;
+  for (let i = 0; i < BLOCK; i++) {
+    const byte = i >= 148 && i < 156 ? 0x20 : (header[i] ?? 0);
+    unsigned += byte;
+    high += byte >> 7;
+  }
   const wanted = numberField(header, 148, 8);
-  return wanted === unsigned || wanted === signed;
+  return wanted === unsigned || wanted === unsigned - 256 * high;
 }
 
 /** Records `LENGTH KEY=VALUE\n`, the length in bytes and counting itself. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 
 /** A folder (or top-level file) of src may import only from itself and from those above it. */
 const order =
-  "util sim gotemplate goyaml sprig chart cluster helm kubectl scenario recording expectations snapshot simulate.ts findings node explore check review report tui testing cli action index.ts".split(
+  "util sim gotemplate goyaml sprig chart cluster helm kubectl scenario recording expectations snapshot adapters.ts run-course.ts simulate.ts findings node explore check review report tui testing cli action index.ts".split(
     " ",
   );
 

@@ -1,3 +1,4 @@
+import type { Adapters } from "../adapters.ts";
 import {
   checkExpectations,
   type FailedExpectation,
@@ -8,7 +9,7 @@ import { type FindingLimit, reaches } from "../findings/findings-text.ts";
 import { inspect } from "../findings/inspect.ts";
 import type { Finding } from "../recording/finding.ts";
 import { SimulationError } from "../sim/simulation-error.ts";
-import { type Adapters, simulate } from "../simulate.ts";
+import { simulate } from "../simulate.ts";
 import { explainChange } from "../snapshot/explain-change.ts";
 import { snapshotText } from "../snapshot/snapshot-text.ts";
 import { unifiedDiff } from "../snapshot/unified-diff.ts";

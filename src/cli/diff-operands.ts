@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
+import type { Adapters } from "../adapters.ts";
 import { inspect } from "../findings/inspect.ts";
 import { gitAdapters } from "../node/git-adapters.ts";
 import { GitTree } from "../node/git-tree.ts";
 import { nodeAdapters } from "../node/node-adapters.ts";
 import { deserializeRecording } from "../recording/deserialize.ts";
 import type { NamedRun } from "../review/comparison.ts";
-import type { Adapters } from "../simulate.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { release } from "./install.ts";
 import { readReleaseRun } from "./release-command.ts";

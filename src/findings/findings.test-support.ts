@@ -1,9 +1,9 @@
+import type { Adapters } from "../adapters.ts";
 import { loadChart } from "../chart/load-chart.ts";
 import { renderProfile } from "../chart/render-profile.ts";
 import type { Finding } from "../recording/finding.ts";
 import { defaultScenario, type Scenario } from "../scenario/scenario.ts";
 import { parseStep } from "../scenario/steps/parse-step.ts";
-import type { Adapters } from "../simulate.ts";
 import { inspect } from "./inspect.ts";
 
 /** A run to look for findings in: charts by the name that steps call them, each the text of its one template. */

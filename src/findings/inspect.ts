@@ -1,7 +1,8 @@
+import type { Adapters } from "../adapters.ts";
 import type { Finding } from "../recording/finding.ts";
 import type { ObjectName, Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { type Adapters, type SimulateOptions, simulate } from "../simulate.ts";
+import { type SimulateOptions, simulate } from "../simulate.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { changingCharts } from "./changing-charts.ts";
 import type { Evidence, Render } from "./evidence.ts";

@@ -1,4 +1,4 @@
-import type { Adapters } from "../simulate.ts";
+import type { Adapters } from "../adapters.ts";
 import { nodeAdapters } from "./node-adapters.ts";
 
 /** The world of `nodeAdapters`, and how often charts have been read and rendered in it. */

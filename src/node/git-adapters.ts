@@ -1,4 +1,5 @@
 import { join, relative, resolve } from "node:path";
+import type { Adapters } from "../adapters.ts";
 import type { Chart, ChartFile } from "../chart/chart.ts";
 import { parseHelmignore } from "../chart/helmignore.ts";
 import { type LoadOptions, loadChart } from "../chart/load-chart.ts";
@@ -7,7 +8,6 @@ import { helmError, RenderError } from "../chart/render-error.ts";
 import { type RenderProfile, renderProfile } from "../chart/render-profile.ts";
 import type { TarEntry } from "../chart/tar.ts";
 import { userValues } from "../chart/user-values.ts";
-import type { Adapters } from "../simulate.ts";
 import { bytesToString } from "../util/byte-string.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { chartSource } from "./chart-source.ts";

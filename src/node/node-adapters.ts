@@ -1,4 +1,4 @@
-import type { Adapters } from "../simulate.ts";
+import type { Adapters } from "../adapters.ts";
 import { chartSource, type Renderer } from "./chart-source.ts";
 import { manifestSource } from "./manifest-source.ts";
 

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import type { Adapters } from "../adapters.ts";
 import { GoMap } from "../gotemplate/value.ts";
 import { defaultScenario } from "../scenario/scenario.ts";
 import { parseStep } from "../scenario/steps/parse-step.ts";
-import { type Adapters, simulate } from "../simulate.ts";
+import { simulate } from "../simulate.ts";
 import { nodeAdapters } from "./node-adapters.ts";
 import { reusingAdapters } from "./reusing-adapters.ts";
 

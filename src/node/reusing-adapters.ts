@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
+import type { Adapters } from "../adapters.ts";
 import type { Chart } from "../chart/chart.ts";
 import { deepCopyMap } from "../chart/copy-values.ts";
 import type { Lookup } from "../chart/engine-functions.ts";
 import type { RenderedChart } from "../chart/rendered-chart.ts";
 import { GoMap, type Value } from "../gotemplate/value.ts";
 import type { RenderRequest } from "../helm/chart-source.ts";
-import type { Adapters } from "../simulate.ts";
 import { deepEqual } from "../sprig/deep-equal.ts";
 import { Recent } from "../util/recent.ts";
 import { nodeAdapters } from "./node-adapters.ts";

@@ -1,5 +1,5 @@
+import type { Adapters } from "../adapters.ts";
 import type { Json, JsonObject, Manifest } from "../chart/rendered-chart.ts";
-import type { Adapters } from "../simulate.ts";
 
 /** The registry of images that nobody can pull; `.invalid` is never a real domain (RFC 2606). */
 export const noRegistry = "registry.invalid";

@@ -1,5 +1,5 @@
+import type { EarlierStep } from "../run-course.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { EarlierStep } from "../simulate.ts";
 import { noRegistry, withBrokenImages } from "./broken-images.ts";
 import type { PlannedRun } from "./chart-runs.ts";
 import type { ReviewSettings } from "./review-settings.ts";

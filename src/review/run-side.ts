@@ -1,8 +1,9 @@
+import type { Adapters } from "../adapters.ts";
 import { type InspectOptions, inspect } from "../findings/inspect.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SimulationError } from "../sim/simulation-error.ts";
-import { type Adapters, simulate } from "../simulate.ts";
+import { simulate } from "../simulate.ts";
 import { SeatrialError } from "../util/errors.ts";
 
 /** What came of a run: a recording, or why there is none. */

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import type { Adapters } from "../adapters.ts";
 import type { Chart } from "../chart/chart.ts";
 import { gitAdapters, textAt } from "../node/git-adapters.ts";
 import type { GitChange } from "../node/git-change.ts";
 import type { GitTree } from "../node/git-tree.ts";
 import { readValuesFile } from "../node/read-values-file.ts";
 import { reusingAdapters } from "../node/reusing-adapters.ts";
-import type { Adapters } from "../simulate.ts";
 import { SeatrialError } from "../util/errors.ts";
 import { chartFolders } from "./changed-charts.ts";
 import type { Side } from "./review-result.ts";

@@ -1,3 +1,4 @@
+import type { Adapters } from "../../adapters.ts";
 import type { Latency } from "../../cluster/latency.ts";
 import { releaseSteps } from "../../findings/release-steps.ts";
 import type { RecordedStep, Recording } from "../../recording/recording.ts";
@@ -5,7 +6,7 @@ import { type Distribution, draw } from "../../scenario/distribution.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Step } from "../../scenario/steps/step.ts";
 import { Random } from "../../sim/random.ts";
-import { type Adapters, type SimulateOptions, simulate } from "../../simulate.ts";
+import { type SimulateOptions, simulate } from "../../simulate.ts";
 
 /** What one command came to in one run. All times are seconds. */
 export interface CommandSample {

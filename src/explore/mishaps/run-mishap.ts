@@ -1,7 +1,9 @@
+import type { Adapters } from "../../adapters.ts";
 import type { Recording } from "../../recording/recording.ts";
+import type { EarlierStep } from "../../run-course.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { HelmStep } from "../../scenario/steps/step.ts";
-import { type Adapters, type EarlierStep, type SimulateOptions, simulate } from "../../simulate.ts";
+import { type SimulateOptions, simulate } from "../../simulate.ts";
 import { type Aftermath, aftermathAt } from "./aftermath.ts";
 import type { Mishap } from "./mishap.ts";
 

@@ -38,6 +38,7 @@ export type {
 } from "./recording/recording.ts";
 export { recordingJsonSchema } from "./recording/recording-shape.ts";
 export { serializeRecording } from "./recording/serialize.ts";
+export type { CourseOptions } from "./run-course.ts";
 export { loadScenario, type ScenarioSource } from "./scenario/load-scenario.ts";
 export type { Expectation, Scenario } from "./scenario/scenario.ts";
 export { scenarioJsonSchema } from "./scenario/scenario-json-schema.ts";

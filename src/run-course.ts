@@ -19,6 +19,7 @@ export interface EarlierStep {
   readonly mayFail: boolean;
 }
 
+/** What happens before the steps of a scenario, and after them. */
 export interface CourseOptions {
   /**
    * what has happened before. Of these commands nothing is recorded: each is run, the cluster comes to rest, and then it

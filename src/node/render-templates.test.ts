@@ -57,6 +57,19 @@ test.each([
   ['{{ regexMatch (repeat 100000 "(a?)") "a" }}', "compiles a regular expression that is too long"],
   ['{{ printf "%999999d" 1 | repeat 100 }}', "builds a string that is too long"],
   ["{{ until 1000000000 }}", "a list of 1000000000 numbers is too long"],
+  ...[
+    "toYaml",
+    "toYamlPretty",
+    "toJson",
+    "mustToRawJson",
+    "toToml",
+    "toString",
+    "deepCopy",
+    "deepEqual (list $a)",
+  ].map((name) => [
+    `{{ $a := list 1 }}{{ range until 60 }}{{ $a = list $a $a }}{{ end }}{{ $a | ${name} }}`,
+    "makes a value with too many parts",
+  ]),
   ['{{ $d := dict }}{{ $_ := set $d "a" $d }}{{ $d }}', "prints a value that contains itself"],
 ])("a hostile template ends: %s", (template, message) => {
   expect(() => render(template, "4.1.4")).toThrow(message);

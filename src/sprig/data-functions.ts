@@ -1,3 +1,5 @@
+import { checkParts } from "../gotemplate/check-parts.ts";
+import type { GoFunc, Value } from "../gotemplate/value.ts";
 import * as data from "../goyaml/helm-functions.ts";
 import { jsonToValue } from "../goyaml/json-decode.ts";
 import { valueToToml } from "../goyaml/toml-encode.ts";
@@ -11,11 +13,19 @@ import { fixedZone, UTC } from "./time/zone.ts";
 export function dataFunctions(generation: TomlGeneration): FunctionTable {
   const toml = { generation, time };
   return {
-    toToml: goFunc(["interface {}"], (value) => data.toToml(value, generation)),
-    mustToToml: goFunc(["interface {}"], (value) => valueToToml(value, generation)),
+    toToml: writing((value) => data.toToml(value, generation)),
+    mustToToml: writing((value) => valueToToml(value, generation)),
     fromToml: goFunc(["string"], (text) => data.fromToml(text, toml)),
     ...withoutToml,
   };
+}
+
+/** A function that goes through all of a value. */
+function writing(write: (value: Value) => string): GoFunc {
+  return goFunc(["interface {}"], (value) => {
+    checkParts(value);
+    return write(value);
+  });
 }
 
 function time({ seconds, nanoseconds, zone }: TomlTime): GoTime {
@@ -24,17 +34,17 @@ function time({ seconds, nanoseconds, zone }: TomlTime): GoTime {
 }
 
 const withoutToml: FunctionTable = {
-  toYaml: goFunc(["interface {}"], data.toYaml),
-  mustToYaml: goFunc(["interface {}"], data.mustToYaml),
-  toYamlPretty: goFunc(["interface {}"], data.toYamlPretty),
+  toYaml: writing(data.toYaml),
+  mustToYaml: writing(data.mustToYaml),
+  toYamlPretty: writing(data.toYamlPretty),
   fromYaml: goFunc(["string"], data.fromYaml),
   fromYamlArray: goFunc(["string"], data.fromYamlArray),
-  toJson: goFunc(["interface {}"], data.toJson),
-  mustToJson: goFunc(["interface {}"], data.mustToJson),
-  toPrettyJson: goFunc(["interface {}"], data.toPrettyJson),
-  mustToPrettyJson: goFunc(["interface {}"], data.mustToPrettyJson),
-  toRawJson: goFunc(["interface {}"], data.toRawJson),
-  mustToRawJson: goFunc(["interface {}"], data.mustToRawJson),
+  toJson: writing(data.toJson),
+  mustToJson: writing(data.mustToJson),
+  toPrettyJson: writing(data.toPrettyJson),
+  mustToPrettyJson: writing(data.mustToPrettyJson),
+  toRawJson: writing(data.toRawJson),
+  mustToRawJson: writing(data.mustToRawJson),
   fromJson: goFunc(["string"], data.fromJson),
   fromJsonArray: goFunc(["string"], data.fromJsonArray),
   mustFromJson: goFunc(["string"], jsonToValue),

@@ -1,3 +1,4 @@
+import { checkParts } from "../gotemplate/check-parts.ts";
 import { GoList, GoMap, GoStruct, isExported, type Value } from "../gotemplate/value.ts";
 import { CallError } from "./call-error.ts";
 import { capacityOf, withCapacity } from "./slice-memory.ts";
@@ -10,6 +11,7 @@ export interface CopyableStruct {
 /** mitchellh/copystructure's Copy, which refuses nil but keeps it inside maps and lists. */
 export function deepCopy(value: Value): Value {
   if (value === null) throw new CallError("reflect: call of reflect.Value.Type on zero Value");
+  checkParts(value);
   return copyOf(value);
 }
 

@@ -1,3 +1,4 @@
+import { checkParts } from "../gotemplate/check-parts.ts";
 import { typeName } from "../gotemplate/type-name.ts";
 import { deepEqual } from "./deep-equal.ts";
 import { type FunctionTable, goFunc } from "./go-func.ts";
@@ -13,5 +14,8 @@ export const typeFunctions: FunctionTable = {
   }),
   kindOf: goFunc(["interface {}"], reflectKind),
   kindIs: goFunc(["string", "interface {}"], (kind, value) => kind === reflectKind(value)),
-  deepEqual: goFunc(["interface {}", "interface {}"], deepEqual),
+  deepEqual: goFunc(["interface {}", "interface {}"], (a, b) => {
+    if (a !== b) checkParts(a);
+    return deepEqual(a, b);
+  }),
 };

@@ -1,5 +1,6 @@
 import { bytesToString } from "../../util/byte-string.ts";
 import { limit } from "../budget.ts";
+import { checkParts } from "../check-parts.ts";
 import { isUnsigned, typeName } from "../type-name.ts";
 import { GoComplex, GoFunc, GoInt, GoList, GoMap, GoStruct, type Value } from "../value.ts";
 import { type Directive, pad } from "./directive.ts";
@@ -20,6 +21,7 @@ export function printArg(value: Value, verb: string, directive: Directive): stri
   if (verb === "T") return formatText(typeName(value), "s", directive) ?? "";
   if (verb === "p") return printPointer(value, verb, directive);
   if (value instanceof Uint8Array) return printBytes(value, verb, directive, "[]byte");
+  checkParts(value);
   return printValue(value, verb, directive, 0, true);
 }
 

@@ -8,7 +8,7 @@ const HEAD = '"use strict";';
 
 /**
  * A bundle's ES module as a CommonJS one, and its source map. esbuild makes such modules too, but with two functions for
- * each export, and each import looked up wherever it is used: some percent of a short run. Bundles import
+ * each export, and each import looked up wherever it is used: a percent or two of a short run. Bundles import
  * only what does not import them, so values can be handed on when all of a module has run.
  */
 export function commonJs(text, map) {

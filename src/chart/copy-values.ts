@@ -9,7 +9,7 @@ function deepCopy(value: Value): Value {
 
 export function deepCopyMap(map: GoMap): GoMap {
   const copy = new GoMap(undefined, map.goType);
-  // No loop with `of`, here and below: cold code makes six objects for each step of one, and values are what is long.
+  // No loop with `of`, here and below: cold code makes several objects for each step of one, and values are what is long.
   map.forEach((value, key) => {
     copy.set(key, deepCopy(value));
   });

@@ -28,7 +28,7 @@ interface NodeOf20 extends NodeJS.Process {
 
 /**
  * The part of `node:v8` that sets flags. The module itself would load all that Node has for streams, for the sake of
- * heap snapshots: a twentieth of a short run. This way in is old and Node warns of it, but the versions of Node that are
+ * heap snapshots: some milliseconds of a short run. This way in is old and Node warns of it, but the versions of Node that are
  * told here will not lose it.
  */
 function engine(): Engine {

@@ -195,6 +195,9 @@ export class GoFunc {
   ) {}
 }
 
+/** A nil []byte, what a file that is not there gives: as JSON it is null, where other empty bytes are "". */
+export const nilBytes = new Uint8Array(0);
+
 /** The ints of loop indexes and lengths, made once. */
 const smallInts = Array.from({ length: 256 }, (_, n) => new GoInt(BigInt(n), "int"));
 

@@ -1,6 +1,6 @@
 import { formatFloat } from "../gotemplate/text/format-float.ts";
 import { typeName } from "../gotemplate/type-name.ts";
-import { GoInt, GoList, GoMap, GoStruct, type Value } from "../gotemplate/value.ts";
+import { GoInt, GoList, GoMap, GoStruct, nilBytes, type Value } from "../gotemplate/value.ts";
 import { byPieces } from "../util/by-pieces.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { encodeBase64 } from "./base64.ts";
@@ -78,6 +78,7 @@ class Encoder {
     else if (typeof value === "number") this.out += jsonFloat(value);
     else if (value === null || typeof value === "boolean") this.out += String(value);
     else if (value instanceof GoInt) this.out += String(value.value);
+    else if (value === nilBytes) this.out += "null";
     else if (value instanceof Uint8Array) this.out += `"${encodeBase64(value)}"`;
     else if (value instanceof GoMap) {
       const names = [...value.keys()].sort(compareStrings);

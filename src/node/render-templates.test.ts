@@ -48,6 +48,10 @@ describe("what Helm's own structs show of themselves", () => {
   });
 });
 
+test("a file that is not there is null as YAML and as JSON", () => {
+  expect(render("{{ toYaml .Files.Nope }} {{ deepCopy .Files.Nope | toJson }}", "4.1.4")).toBe("null null");
+});
+
 test.each([
   ['{{ range until 1000 }}{{ $x := repeat 15000000 "x" }}{{ end }}', "takes too many steps"],
   ['{{ repeat 40000000 "x" }}', "builds a string that is too long"],

@@ -1,5 +1,5 @@
 import { checkParts } from "../gotemplate/check-parts.ts";
-import { GoList, GoMap, GoStruct, isExported, type Value } from "../gotemplate/value.ts";
+import { GoList, GoMap, GoStruct, isExported, nilBytes, type Value } from "../gotemplate/value.ts";
 import { CallError } from "./call-error.ts";
 import { capacityOf, withCapacity } from "./slice-memory.ts";
 
@@ -26,7 +26,7 @@ function copyOf(value: Value, isAddressable = false): Value {
       ),
       capacityOf(value),
     );
-  if (value instanceof Uint8Array) return value.slice();
+  if (value instanceof Uint8Array) return value === nilBytes ? value : value.slice();
   if (value instanceof GoStruct) return copyStruct(value, isAddressable);
   return value;
 }

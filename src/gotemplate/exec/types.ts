@@ -1,5 +1,5 @@
 import { typeName } from "../type-name.ts";
-import { GoInt, GoList, GoMap, GoStruct, type IntType, type Value } from "../value.ts";
+import { GoInt, GoList, GoMap, GoStruct, type IntType, nilBytes, type Value } from "../value.ts";
 
 /** Parameter types are Go's names of types; this is what the executor needs to know of them. */
 export type TypeKind = "bool" | "string" | "float" | "int" | "uint" | "any" | "reflect" | "other";
@@ -46,7 +46,7 @@ export function zeroOf(type: string): Value {
     case "float":
       return 0;
   }
-  if (type === "[]uint8" || type === "[]byte") return new Uint8Array(0);
+  if (type === "[]uint8" || type === "[]byte") return nilBytes;
   if (type.startsWith("map[")) return new GoMap([], type, true);
   return type.startsWith("[]") ? new GoList([], type, true) : null;
 }

@@ -17,6 +17,11 @@ export class ApiClient {
     return this.call(() => this.server.require<T>(ref));
   }
 
+  /** The same for callers to whom an absent object is an answer. */
+  find<T extends KubeObject>(ref: ObjectRef): Process<T | undefined> {
+    return this.call(() => this.server.get<T>(ref));
+  }
+
   list<T extends KubeObject>(kind: string, namespace: string | undefined): Process<readonly T[]> {
     return this.call(() => this.server.list<T>(kind, namespace));
   }

@@ -3,7 +3,7 @@ import type { KubeObject, ObjectInput, ObjectRef } from "../cluster/api/object.t
 import type { WallClock } from "../cluster/api/wall-clock.ts";
 import type { Process } from "../sim/wait.ts";
 import type { ApiClient } from "./api-client.ts";
-import { HelmFailure, isNotFound, prefixed } from "./helm-failure.ts";
+import { HelmFailure, prefixed } from "./helm-failure.ts";
 import type { Release } from "./release.ts";
 import { decodeRelease, encodeRelease } from "./release-payload.ts";
 
@@ -47,12 +47,9 @@ export class ReleaseStorage {
 
   /** @throws HelmFailure `release: not found` */
   *get(name: string, revision: number): Process<Release> {
-    try {
-      return decode(yield* this.api.get<ReleaseSecret>(this.ref(name, revision)));
-    } catch (error) {
-      if (isNotFound(error)) throw new HelmFailure("release: not found");
-      throw error;
-    }
+    const secret = yield* this.api.find<ReleaseSecret>(this.ref(name, revision));
+    if (secret === undefined) throw new HelmFailure("release: not found");
+    return decode(secret);
   }
 
   /** Every record of the namespace, or of all namespaces. */

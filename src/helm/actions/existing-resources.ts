@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../cluster/api/object.ts";
 import type { Process } from "../../sim/wait.ts";
-import { failureText, HelmFailure, isNotFound } from "../helm-failure.ts";
+import { failureText, HelmFailure } from "../helm-failure.ts";
 import type { Release } from "../release.ts";
 import { groupVersionKind, type Resource, requireName } from "../resource.ts";
 import type { Session } from "../session.ts";
@@ -37,13 +37,12 @@ export function* existingResources(
 function* find(session: Session, resource: Resource): Process<KubeObject | undefined> {
   try {
     requireName(resource);
-    return yield* session.api.get(resource.ref);
   } catch (error) {
-    if (isNotFound(error)) return undefined;
     throw new HelmFailure(
       `could not get information about the resource ${resource.kind} "${resource.name}" in namespace "${resource.namespace}": ${failureText(error)}`,
     );
   }
+  return yield* session.api.find(resource.ref);
 }
 
 function ownershipProblems(

@@ -23,14 +23,10 @@ export function* liveResources(
   const pods: KubeObject[] = [];
   const selectors: unknown[] = [];
   for (const resource of buildQuietly(session, release)) {
-    try {
-      const live = yield* session.api.get(resource.ref);
-      const key = `${resource.apiVersion.split("/").at(-1)}/${resource.kind}`;
-      found.set(key, [...(found.get(key) ?? []), live]);
-    } catch (error) {
-      failureText(error);
-      continue;
-    }
+    const live = yield* session.api.find(resource.ref);
+    if (live === undefined) continue;
+    const key = `${resource.apiVersion.split("/").at(-1)}/${resource.kind}`;
+    found.set(key, [...(found.get(key) ?? []), live]);
     const matchLabels = selectorOf(resource);
     if (matchLabels === undefined || selectors.some((each) => deepEqual(each, matchLabels))) continue;
     selectors.push(matchLabels);

@@ -3,7 +3,7 @@ import { Semantics } from "../../cluster/api/apply/list-semantics.ts";
 import type { KubeObject, ObjectInput } from "../../cluster/api/object.ts";
 import type { Process } from "../../sim/wait.ts";
 import { remembering } from "../../util/remembering.ts";
-import { failureText, HelmFailure, isNotFound } from "../helm-failure.ts";
+import { failureText, HelmFailure } from "../helm-failure.ts";
 import type { ApplyMethod } from "../release.ts";
 import { groupVersionKind, type Resource, requireName } from "../resource.ts";
 import type { Session } from "../session.ts";
@@ -60,13 +60,3 @@ function refuseDuplicates(resource: Resource): void {
 }
 
 const duplicatesIn = remembering((object: ObjectInput) => duplicateKeys(object, new Semantics(object)));
-
-/** The live object, or undefined where there is none. */
-export function* getLive(session: Session, resource: Resource): Process<KubeObject | undefined> {
-  try {
-    return yield* session.api.get(resource.ref);
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-}

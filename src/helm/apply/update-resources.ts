@@ -4,7 +4,7 @@ import { logLine } from "../output/log-line.ts";
 import type { ApplyMethod } from "../release.ts";
 import { groupVersionKind, type Resource, sameResource } from "../resource.ts";
 import type { Session } from "../session.ts";
-import { applyOne, createOne, getLive } from "./apply-one.ts";
+import { applyOne, createOne } from "./apply-one.ts";
 import { migrateManager } from "./migrate-manager.ts";
 import { patchOne, replaceOne } from "./patch-one.ts";
 import { isKept } from "./resource-policy.ts";
@@ -69,7 +69,7 @@ function* updateOne(
   created: Resource[],
   errors: string[],
 ): Process<void> {
-  if (!(yield* isThere(session, resource))) {
+  if ((yield* session.api.find(resource.ref)) === undefined) {
     created.push(resource);
     try {
       yield* createOne(session, resource, options.method);
@@ -89,14 +89,6 @@ function* updateOne(
     }
   } catch (error) {
     errors.push(failureText(error));
-  }
-}
-
-function* isThere(session: Session, resource: Resource): Process<boolean> {
-  try {
-    return (yield* getLive(session, resource)) !== undefined;
-  } catch (error) {
-    throw prefixed("could not get information about the resource", error);
   }
 }
 
@@ -130,13 +122,8 @@ function* deleteRemoved(
   const errors: string[] = [];
   for (const resource of original) {
     if (target.some((each) => sameResource(each, resource))) continue;
-    try {
-      const live = yield* getLive(session, resource);
-      if (live === undefined || isKept(live.metadata.annotations)) continue;
-    } catch (error) {
-      failureText(error);
-      continue;
-    }
+    const live = yield* session.api.find(resource.ref);
+    if (live === undefined || isKept(live.metadata.annotations)) continue;
     try {
       yield* session.api.delete(resource.ref, { propagation: "Background" });
     } catch (error) {

@@ -1,7 +1,7 @@
 import { ApiError } from "../../cluster/api/api-error.ts";
 import { type Process, sleep } from "../../sim/wait.ts";
 import { performBatches } from "../apply/perform.ts";
-import { failureText, HelmFailure, isNotFound } from "../helm-failure.ts";
+import { failureText, HelmFailure } from "../helm-failure.ts";
 import { joinErrors } from "../output/joined-errors.ts";
 import { isReady, needsCheck } from "../readiness/poll-readiness.ts";
 import type { Resource } from "../resource.ts";
@@ -64,14 +64,7 @@ export class PollWaiter implements Waiter {
   }
 
   private *areGone(resources: readonly Resource[]): Process<boolean> {
-    for (const { ref } of resources) {
-      try {
-        yield* this.session.api.get(ref);
-        return false;
-      } catch (error) {
-        if (!isNotFound(error)) throw error;
-      }
-    }
+    for (const { ref } of resources) if ((yield* this.session.api.find(ref)) !== undefined) return false;
     return true;
   }
 

@@ -2,6 +2,7 @@ import type { Kernel } from "../../sim/kernel.ts";
 import type { Random } from "../../sim/random.ts";
 import { SimulationError } from "../../sim/simulation-error.ts";
 import { deepEqual } from "../../util/deep-equal.ts";
+import { extended } from "../../util/extended.ts";
 import type { KubernetesRules } from "../kubernetes-rules.ts";
 import { admit, checkAdmission, checkChange, checkDeletion } from "./admission/admission.ts";
 import { QuotaTracker } from "./admission/quota-tracker.ts";
@@ -118,18 +119,19 @@ export class ApiServer {
     const namespace = resource.namespaced ? (input.metadata.namespace ?? "default") : "";
     const name = input.metadata.name ?? this.generateName(input, namespace);
     // What has no namespace may be sent with one: the server takes it away.
-    const { resourceVersion: _version, namespace: _namespace, ...given } = input.metadata;
-    const metadata: ObjectMeta = {
-      ...given,
-      name,
-      ...(namespace === "" ? {} : { namespace }),
-      uid: this.newUid(input.kind, namespace, name),
-      resourceVersion: "",
-      creationTimestamp: this.clock.timestamp(),
-      ...(resource.generation ? { generation: 1 } : {}),
-    };
+    const { namespace: _namespace, ...given } = input.metadata;
+    const metadata: ObjectMeta = Object.assign(
+      given,
+      resource.namespaced ? { name, namespace } : { name },
+      {
+        uid: this.newUid(input.kind, namespace, name),
+        resourceVersion: "",
+        creationTimestamp: this.clock.timestamp(),
+      },
+      resource.generation ? { generation: 1 } : {},
+    );
     const rules = this.writeRules(resource, input);
-    const admitted = admit(this, decoded({ ...input, metadata } as KubeObject, rules));
+    const admitted = admit(this, decoded(extended(input, { metadata }), rules));
     const object = prepareNew(admitted, rules);
     checkAdmission(this, object);
     const ref = refOf(object);
@@ -173,7 +175,7 @@ export class ApiServer {
     const old = this.require<T>(ref);
     const status = change(old.status);
     if (status === old.status) return old;
-    const wanted: KubeObject = { ...old, status };
+    const wanted: KubeObject = extended(old, { status });
     checkStatus(wanted, this.writeRules(this.resourceOf(old), old));
     return this.write(old, wanted, false) as T;
   }
@@ -240,10 +242,10 @@ export class ApiServer {
   private write(old: KubeObject, wanted: KubeObject, newGeneration: boolean): KubeObject {
     const { resourceVersion, generation = 0 } = old.metadata;
     const isFresh = newGeneration || wanted.metadata.resourceVersion !== resourceVersion;
-    const metadata = isFresh
-      ? { ...wanted.metadata, resourceVersion, ...(newGeneration ? { generation: generation + 1 } : {}) }
-      : wanted.metadata;
-    const next: KubeObject = isFresh ? { ...wanted, metadata } : wanted;
+    const fresh = newGeneration ? { resourceVersion, generation: generation + 1 } : { resourceVersion };
+    const next: KubeObject = isFresh
+      ? extended(wanted, { metadata: extended(wanted.metadata, fresh) })
+      : wanted;
     if (deepEqual(old, next)) return old;
     const { deletionTimestamp, finalizers = [], deletionGracePeriodSeconds = 0 } = next.metadata;
     const isFree = finalizers.length === 0 && deletionGracePeriodSeconds === 0 && !isHeldBySpec(next);
@@ -283,7 +285,9 @@ export class ApiServer {
   }
 
   private withRevision(object: KubeObject): KubeObject {
-    return { ...object, metadata: { ...object.metadata, resourceVersion: String(++this.revision) } };
+    return extended(object, {
+      metadata: extended(object.metadata, { resourceVersion: String(++this.revision) }),
+    });
   }
 
   private generateName(input: ObjectInput, namespace: string): string {

@@ -52,11 +52,12 @@ export function validateObjectMetaUpdate({ metadata }: KubeObject, old: KubeObje
 /** The finalizers that may be written without a domain. */
 const standardFinalizers = ["orphan", "foregroundDeletion", "customresourcecleanup.apiextensions.k8s.io"];
 
-function validateMaps({ labels, annotations, finalizers = [] }: ObjectMeta): FieldErrors {
+function validateMaps({ labels, annotations, finalizers }: ObjectMeta): FieldErrors {
+  if (labels === undefined && annotations === undefined && finalizers === undefined) return none;
   return [
     ...validateLabels(labels, "metadata.labels"),
     ...validateAnnotations(annotations, "metadata.annotations"),
-    ...finalizers.flatMap((each) =>
+    ...(finalizers ?? none).flatMap((each) =>
       invalidFor("metadata.finalizers", each, [
         ...qualifiedName(each),
         ...(each.includes("/") || standardFinalizers.includes(each)
@@ -67,8 +68,11 @@ function validateMaps({ labels, annotations, finalizers = [] }: ObjectMeta): Fie
   ];
 }
 
-/** Labels that have been found valid: versions of an object share them, and so do the pods of a template. */
+/**
+ * Labels and annotations that have been found valid: versions of an object share them, and so do the pods of a template.
+ */
 const validLabels = new WeakSet<Labels>();
+const validAnnotations = new WeakSet<Labels>();
 
 export function validateLabels(labels: Labels | undefined, path: string): FieldErrors {
   if (labels === undefined || validLabels.has(labels)) return none;
@@ -82,7 +86,7 @@ export function validateLabels(labels: Labels | undefined, path: string): FieldE
 }
 
 export function validateAnnotations(annotations: Labels | undefined, path: string): FieldErrors {
-  if (annotations === undefined) return none;
+  if (annotations === undefined || validAnnotations.has(annotations)) return none;
   let size = 0;
   const errors: string[] = [];
   for (const [key, value] of Object.entries(annotations)) {
@@ -91,6 +95,7 @@ export function validateAnnotations(annotations: Labels | undefined, path: strin
     size += key.length + value.length;
   }
   if (size > mostAnnotationBytes) errors.push(tooLong(path, mostAnnotationBytes));
+  if (errors.length === 0) validAnnotations.add(annotations);
   return errors;
 }
 

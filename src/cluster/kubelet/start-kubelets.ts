@@ -1,7 +1,7 @@
 import { parseQuantity } from "../../util/quantity.ts";
 import type { WatchEvent } from "../api/api-server.ts";
 import type { Node } from "../api/node.ts";
-import { controllerOf, type KubeObject, keyOf, refOf } from "../api/object.ts";
+import { controllerOf, type KubeObject, refOf } from "../api/object.ts";
 import type { Pod } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
 import { exit } from "./containers.ts";
@@ -44,10 +44,8 @@ interface KubeletNode extends NodeServices {
 export function startKubelets(context: ClusterContext): Kubelets {
   const { api, kernel, latency, links } = context;
   const nodes = new Map<string, KubeletNode>();
-  const workers = new Map<
-    string,
-    { uid: string; kubeletPod: KubeletPod; worker: PodWorker; stop: () => void }
-  >();
+  /** by the uids of the pods */
+  const workers = new Map<string, { kubeletPod: KubeletPod; worker: PodWorker; stop: () => void }>();
   const ordinals = new Map<string, number>();
   let ips = 0;
 
@@ -65,18 +63,16 @@ export function startKubelets(context: ClusterContext): Kubelets {
   return { killContainer, evict };
 
   function podWritten({ type, object }: WatchEvent<Pod>, nodeName: string): void {
-    const key = keyOf(object);
-    const known = workers.get(key);
+    const { uid, deletionTimestamp } = object.metadata;
+    const known = workers.get(uid);
     if (type === "DELETED") {
-      if (known?.uid !== object.metadata.uid) return;
-      known.stop();
-      workers.delete(key);
-    } else if (known?.uid === object.metadata.uid) known.worker.update(object);
-    else if (object.metadata.deletionTimestamp === undefined) start(key, object, nodeServices(nodeName));
+      known?.stop();
+      workers.delete(uid);
+    } else if (known !== undefined) known.worker.update(object);
+    else if (deletionTimestamp === undefined) start(object, nodeServices(nodeName));
   }
 
-  function start(key: string, pod: Pod, node: KubeletNode): void {
-    const uid = pod.metadata.uid;
+  function start(pod: Pod, node: KubeletNode): void {
     const refused = pressureRefusal(node.under, pod);
     if (refused !== undefined) {
       reject(pod, refused);
@@ -91,8 +87,8 @@ export function startKubelets(context: ClusterContext): Kubelets {
     });
     const kubeletPod = new KubeletPod(node, pod);
     const worker = new PodWorker(kubeletPod);
-    const entry = { uid, kubeletPod, worker, stop: () => kernel.cancel(begin) };
-    workers.set(key, entry);
+    const entry = { kubeletPod, worker, stop: () => kernel.cancel(begin) };
+    workers.set(pod.metadata.uid, entry);
   }
 
   /**
@@ -114,14 +110,14 @@ export function startKubelets(context: ClusterContext): Kubelets {
   }
 
   function killContainer(pod: Pod, container: string, how: { code: number; reason?: string }): boolean {
-    const kubeletPod = workers.get(keyOf(pod))?.kubeletPod;
+    const kubeletPod = workers.get(pod.metadata.uid)?.kubeletPod;
     if (kubeletPod === undefined || !isRunning(kubeletPod.instance(container))) return false;
     exit(kubeletPod, container, how.code, how.reason);
     return true;
   }
 
   function evict(pod: Pod, resource: ScarceResource): boolean {
-    const entry = workers.get(keyOf(pod));
+    const entry = workers.get(pod.metadata.uid);
     const node = nodes.get(pod.spec.nodeName ?? "");
     if (entry === undefined || node === undefined || entry.kubeletPod.stopped) return false;
     putUnder(node, pressureFor[resource]);

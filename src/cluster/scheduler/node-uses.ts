@@ -1,7 +1,6 @@
 import { parseQuantity } from "../../util/quantity.ts";
 import type { ApiServer } from "../api/api-server.ts";
 import type { Node } from "../api/node.ts";
-import { keyOf } from "../api/object.ts";
 import { isFinished, type Pod } from "../api/pod.ts";
 import { NodeRanking } from "./node-ranking.ts";
 import type { NodeUse } from "./plugins/plugin.ts";
@@ -72,13 +71,13 @@ export class NodeUses {
   private podWritten(pod: Pod, gone: boolean): void {
     const use = this.uses.get(pod.spec.nodeName ?? "");
     if (use === undefined) return;
-    const key = keyOf(pod);
+    const { uid } = pod.metadata;
     const takes = !gone && !isFinished(pod);
-    const took = use.pods.has(key);
-    if (takes) use.pods.set(key, pod);
-    else use.pods.delete(key);
-    if (takes && pod.spec.affinity?.["podAntiAffinity"] !== undefined) use.averse.set(key, pod);
-    else use.averse.delete(key);
+    const took = use.pods.has(uid);
+    if (takes) use.pods.set(uid, pod);
+    else use.pods.delete(uid);
+    if (takes && pod.spec.affinity?.["podAntiAffinity"] !== undefined) use.averse.set(uid, pod);
+    else use.averse.delete(uid);
     if (use.averse.size > 0) this.objecting.add(use);
     else this.objecting.delete(use);
     if (takes === took) return;

@@ -1,4 +1,3 @@
-import { keyOf } from "../api/object.ts";
 import type { Pod } from "../api/pod.ts";
 import { refuserFor } from "./find-node.ts";
 import type { NodeUse, Refusal, SchedulingState } from "./plugins/plugin.ts";
@@ -73,8 +72,8 @@ function without(use: NodeUse, gone: ReadonlySet<Pod>): NodeUse {
   const averse = new Map(use.averse);
   const used = new Map(use.used);
   for (const pod of gone) {
-    pods.delete(keyOf(pod));
-    averse.delete(keyOf(pod));
+    pods.delete(pod.metadata.uid);
+    averse.delete(pod.metadata.uid);
     add(used, podRequests(pod.spec), -1);
   }
   return { ...use, used, pods, averse };

@@ -1,4 +1,3 @@
-import { keyOf } from "../api/object.ts";
 import type { Pod } from "../api/pod.ts";
 import type { NodeUse } from "./plugins/plugin.ts";
 import { add, podRequests } from "./pod-requests.ts";
@@ -15,12 +14,12 @@ export function withPromised(use: NodeUse, promised: readonly Promised[]): NodeU
   if (coming.length === 0) return use;
   const used = new Map(use.used);
   for (const pod of coming) add(used, podRequests(pod.spec));
-  const pods = new Map([...use.pods, ...coming.map((pod) => [keyOf(pod), pod] as const)]);
+  const pods = new Map([...use.pods, ...coming.map((pod) => [pod.metadata.uid, pod] as const)]);
   const averse = coming.filter(({ spec }) => spec.affinity?.["podAntiAffinity"] !== undefined);
   return {
     ...use,
     used,
     pods,
-    averse: new Map([...use.averse, ...averse.map((pod) => [keyOf(pod), pod] as const)]),
+    averse: new Map([...use.averse, ...averse.map((pod) => [pod.metadata.uid, pod] as const)]),
   };
 }

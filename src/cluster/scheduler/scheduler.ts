@@ -1,6 +1,6 @@
 import { extended } from "../../util/extended.ts";
 import type { Node } from "../api/node.ts";
-import { keyOf, refOf } from "../api/object.ts";
+import { refOf } from "../api/object.ts";
 import { isFinished, type Pod, type PodCondition } from "../api/pod.ts";
 import type { ClusterContext } from "../cluster.ts";
 import { findNode } from "./find-node.ts";
@@ -27,6 +27,7 @@ interface Waiting {
 export function startScheduler(context: ClusterContext): void {
   const { api, kernel, latency, clock, events, rules } = context;
   const uses = new NodeUses(api);
+  /** by their uids, as all that follows */
   const pending = new Map<string, Waiting>();
   /** pods with a node whose volumes are not there yet */
   const reserved = new Map<string, Promised>();
@@ -36,26 +37,26 @@ export function startScheduler(context: ClusterContext): void {
   let awake = false;
 
   api.watch<Pod>("Pod", ({ type, object }) => {
-    const key = keyOf(object);
+    const { uid } = object.metadata;
     const gone = type === "DELETED" || object.metadata.deletionTimestamp !== undefined || isFinished(object);
     const gated = (object.spec.schedulingGates ?? []).length > 0;
     if (!gone && !gated && object.spec.nodeName === undefined) {
-      const known = pending.get(key);
-      pending.set(key, { pod: object, arrival: known?.arrival ?? arrivals++, tried: known?.tried ?? false });
-      if (known === undefined && !reserved.has(key)) wake();
+      const known = pending.get(uid);
+      pending.set(uid, { pod: object, arrival: known?.arrival ?? arrivals++, tried: known?.tried ?? false });
+      if (known === undefined && !reserved.has(uid)) wake();
       return;
     }
-    pending.delete(key);
-    reserved.delete(key);
-    nominated.delete(key);
+    pending.delete(uid);
+    reserved.delete(uid);
+    nominated.delete(uid);
     // A pod that leaves its node makes room for others.
     if (type === "DELETED" || isFinished(object)) retryAll();
   });
   api.watch<Node>("Node", retryAll);
   api.watch<Claim>("PersistentVolumeClaim", () => {
-    for (const [key, { pod, node }] of reserved)
+    for (const [uid, { pod, node }] of reserved)
       if (claimsOf(api, pod).every(([, claim]) => claim !== undefined && isBound(claim))) {
-        reserved.delete(key);
+        reserved.delete(uid);
         bind(pod, node);
       }
     retryAll();
@@ -72,7 +73,9 @@ export function startScheduler(context: ClusterContext): void {
     awake = true;
     kernel.schedule(latency.bind, () => {
       awake = false;
-      const waiting = [...pending.values()].filter(({ tried, pod }) => !tried && !reserved.has(keyOf(pod)));
+      const waiting = [...pending.values()].filter(
+        ({ tried, pod }) => !tried && !reserved.has(pod.metadata.uid),
+      );
       waiting.sort((a, b) => priorityOf(b.pod) - priorityOf(a.pod) || a.arrival - b.arrival);
       for (const each of waiting) {
         each.tried = true;
@@ -82,7 +85,7 @@ export function startScheduler(context: ClusterContext): void {
   }
 
   function scheduleOne(pod: Pod): void {
-    if (api.get<Pod>(refOf(pod))?.metadata.uid !== pod.metadata.uid) return;
+    if (api.store.byUid(pod.metadata.uid) === undefined) return;
     const { ranking, ...room } = roomFor(pod);
     const state: SchedulingState = { pod, requests: podRequests(pod.spec), ...room, api, rules };
     const placement = findNode(state, ranking);
@@ -95,7 +98,7 @@ export function startScheduler(context: ClusterContext): void {
     const makesRoom = preemption !== undefined && preemption !== "underway";
     refuse(pod, message, makesRoom ? preemption.node : undefined);
     if (!makesRoom) return;
-    nominated.set(keyOf(pod), { pod, node: preemption.node });
+    nominated.set(pod.metadata.uid, { pod, node: preemption.node });
     preempt(pod, preemption);
   }
 
@@ -105,7 +108,7 @@ export function startScheduler(context: ClusterContext): void {
     const others = [
       ...reserved.values(),
       ...[...nominated.values()].filter((each) => priorityOf(each.pod) >= priorityOf(pod)),
-    ].filter((each) => keyOf(each.pod) !== keyOf(pod));
+    ].filter((each) => each.pod.metadata.uid !== pod.metadata.uid);
     if (others.length === 0) return { nodes: all, averse, ranking: emptiestFirst };
     const taken = new Map(all.map((use) => [use, withPromised(use, others)]));
     const nodes = [...taken.values()];
@@ -125,8 +128,8 @@ export function startScheduler(context: ClusterContext): void {
       bind(pod, node);
       return;
     }
-    nominated.delete(keyOf(pod));
-    reserved.set(keyOf(pod), { pod, node });
+    nominated.delete(pod.metadata.uid);
+    reserved.set(pod.metadata.uid, { pod, node });
     if (rules.nominatesBeforeBinding)
       api.updateStatus<Pod>(refOf(pod), (status) => ({ ...status, nominatedNodeName: node }));
     for (const claim of unbound)
@@ -140,8 +143,8 @@ export function startScheduler(context: ClusterContext): void {
   }
 
   function bind(pod: Pod, nodeName: string): void {
-    if (api.get<Pod>(refOf(pod))?.metadata.uid !== pod.metadata.uid) return;
-    pending.delete(keyOf(pod));
+    if (api.store.byUid(pod.metadata.uid) === undefined) return;
+    pending.delete(pod.metadata.uid);
     api.updateSubresource<Pod>(refOf(pod), (stored) => {
       const { nominatedNodeName: _nominated, ...status } = stored.status;
       const condition: PodCondition = {
@@ -149,11 +152,10 @@ export function startScheduler(context: ClusterContext): void {
         status: "True",
         lastTransitionTime: clock.timestamp(),
       };
-      return {
-        ...stored,
+      return extended(stored, {
         spec: extended(stored.spec, { nodeName }),
         status: extended(status, { conditions: withScheduled(status, condition) }),
-      };
+      });
     });
     const { namespace = "", name } = pod.metadata;
     events.record(

@@ -10,7 +10,7 @@ export interface NodeUse {
   /** what it has for pods, in numbers */
   readonly allocatable: Amounts;
   readonly used: Amounts;
-  /** bound pods that have not ended, by `namespace/name` */
+  /** bound pods that have not ended, by their uids */
   readonly pods: ReadonlyMap<string, Pod>;
   /** those of them that say which other pods they do not want near */
   readonly averse: ReadonlyMap<string, Pod>;

@@ -8,10 +8,7 @@ import { ApiError } from "../api/api-error.ts";
  * failed, or was refused by the server, comes back after a growing delay (staging/client-go/util/workqueue).
  */
 export class WorkQueue {
-  private readonly due = new Map<string, ScheduledEvent>();
-  private readonly failures = new Map<string, number>();
-  /** until when the calls of the last sync take, virtual milliseconds */
-  private readonly busy = new Map<string, number>();
+  private readonly items = new Map<string, Item>();
 
   constructor(
     private readonly kernel: Kernel,
@@ -35,44 +32,57 @@ export class WorkQueue {
   }
 
   private schedule(key: string, delay: number): void {
-    const { now } = this.kernel;
-    const time = Math.max(now + delay, this.busy.get(key) ?? now);
-    const pending = this.due.get(key);
-    if (pending !== undefined) {
-      if (pending.time <= time) return;
-      this.kernel.cancel(pending);
+    let item = this.items.get(key);
+    if (item === undefined) {
+      item = { key, due: undefined, busyUntil: 0, failures: 0 };
+      this.items.set(key, item);
     }
-    this.due.set(
-      key,
-      this.kernel.schedule(time - now, () => this.work(key)),
-    );
+    this.scheduleItem(item, this.kernel.now + delay);
+  }
+
+  private scheduleItem(item: Item, at: number): void {
+    const { now } = this.kernel;
+    const time = Math.max(at, item.busyUntil);
+    if (item.due !== undefined) {
+      if (item.due.time <= time) return;
+      this.kernel.cancel(item.due);
+    }
+    item.due = this.kernel.schedule(time - now, () => this.work(item));
   }
 
   /** What was added during the sync has to wait as well. */
-  private occupy(key: string, took: number): void {
-    this.busy.set(key, this.kernel.now + took);
-    const pending = this.due.get(key);
-    if (pending === undefined) return;
-    this.kernel.cancel(pending);
-    this.due.delete(key);
-    this.schedule(key, pending.time - this.kernel.now);
+  private occupy(item: Item, took: number): void {
+    const { due } = item;
+    item.busyUntil = this.kernel.now + took;
+    if (due === undefined) return;
+    this.kernel.cancel(due);
+    item.due = undefined;
+    this.scheduleItem(item, due.time);
   }
 
-  private work(key: string): void {
-    this.due.delete(key);
-    this.busy.delete(key);
+  private work(item: Item): void {
+    item.due = undefined;
+    item.busyUntil = 0;
     try {
-      const took = this.options.sync(key);
-      this.failures.delete(key);
-      if (typeof took === "number") this.occupy(key, took);
+      const took = this.options.sync(item.key);
+      item.failures = 0;
+      if (typeof took === "number") this.occupy(item, took);
     } catch (error) {
       if (!(error instanceof RetryLater || error instanceof ApiError)) throw error;
-      const count = this.failures.get(key) ?? 0;
-      this.failures.set(key, count + 1);
       const { first, longest } = this.options.retry;
-      this.addAfter(key, Math.min(first * 2 ** count, longest));
+      this.addAfter(item.key, Math.min(first * 2 ** item.failures++, longest));
     }
+    if (item.due === undefined && item.busyUntil <= this.kernel.now) this.items.delete(item.key);
   }
+}
+
+/** What is known of a key that waits, or may not be worked on yet. */
+interface Item {
+  readonly key: string;
+  due: ScheduledEvent | undefined;
+  /** until when the calls of the last sync take, virtual milliseconds */
+  busyUntil: number;
+  failures: number;
 }
 
 /** Thrown by a sync that failed and is to be tried again. */

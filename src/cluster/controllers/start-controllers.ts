@@ -1,3 +1,4 @@
+import { kindName } from "../api/resources.ts";
 import type { ClusterContext } from "../cluster.ts";
 import { startAutoscalerController } from "./autoscaler/autoscaler-controller.ts";
 import { startCronJobController } from "./cron-job/cron-job-controller.ts";
@@ -22,25 +23,38 @@ import { startStatefulSetController } from "./stateful-set/stateful-set-controll
 import { startTtlAfterFinished } from "./ttl-after-finished.ts";
 import { startVolumeControllers } from "./volumes/start-volume-controllers.ts";
 
+/** Controllers that have nothing to do before there is an object of their kind; few charts have one. */
+const onDemand: Readonly<Record<string, (context: ClusterContext) => void>> = {
+  CronJob: startCronJobController,
+  CustomResourceDefinition: startCustomResourceDefinitions,
+  DaemonSet: startDaemonSetController,
+  HorizontalPodAutoscaler: startAutoscalerController,
+  ReplicationController: (context) => startReplicaController(context, replicationControllers),
+  ResourceQuota: startResourceQuotaController,
+  StatefulSet: startStatefulSetController,
+};
+
 /** The kube-controller-manager. */
 export function startControllers(context: ClusterContext): void {
   startGarbageCollector(context);
   startNamespaceBootstrap(context);
   startNamespaceController(context);
-  startCustomResourceDefinitions(context);
   startJobController(context);
-  startCronJobController(context);
   startTtlAfterFinished(context);
   startNodeLifecycleController(context);
   startTaintEvictionController(context);
   startPodGarbageCollector(context);
-  startDaemonSetController(context);
   startDeploymentController(context);
   startReplicaController(context, replicaSets);
-  startReplicaController(context, replicationControllers);
-  startStatefulSetController(context);
-  startAutoscalerController(context);
-  startResourceQuotaController(context);
   startVolumeControllers(context);
   startEndpointsController(context);
+  const waiting = new Map(Object.entries(onDemand));
+  context.api.onWrite(({ object }) => {
+    const kind = kindName(object.apiVersion, object.kind);
+    const start = waiting.get(kind);
+    if (start === undefined) return;
+    waiting.delete(kind);
+    // in time to be told of this write
+    start(context);
+  });
 }

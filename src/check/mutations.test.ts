@@ -120,11 +120,11 @@ const mutations: readonly (readonly [what: string, from: string, to: string, not
     "pre-upgrade,pre-install",
     "nobody",
   ],
-  ["a hook that becomes an ordinary Job", "helm.sh/hook: pre-install,pre-upgrade # check", "x: y", "order"],
+  ["a hook that becomes an ordinary Job", "helm.sh/hook: pre-install,pre-upgrade # check", "x: z", "order"],
   [
     "a delete policy that is dropped",
     "helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded",
-    "x: y",
+    "x: z",
     "order",
   ],
   [

@@ -371,6 +371,18 @@ const bugs: Readonly<Record<string, Bug>> = {
       "spec: {minAvailable: 1, selector: {matchLabels: {app: web}}}",
     ),
   },
+  "a port that is no string in the environment of a hook": {
+    rule: "field-of-wrong-type",
+    object: "Job/migrate",
+    before: job(meta("migrate", both), `${sleeps}, env: [{name: DB_PORT, value: {{ 5432 }}}]`),
+    after: job(meta("migrate", both), `${sleeps}, env: [{name: DB_PORT, value: {{ 5432 | quote }}}]`),
+  },
+  "thresholds of a probe below its request": {
+    rule: "unknown-field",
+    object: "Deployment/web",
+    before: web("", ", livenessProbe: {httpGet: {port: 80, periodSeconds: 5}}"),
+    after: web("", ", livenessProbe: {httpGet: {port: 80}, periodSeconds: 5}"),
+  },
   "a name that the server refuses": {
     rule: "object-refused",
     object: "Service/web_main",
@@ -393,6 +405,7 @@ const bugs: Readonly<Record<string, Bug>> = {
 
 /** Rules that go by what Helm says or does, which differs between its versions; the others see the same cluster. */
 const readHelm = [
+  ...["field-of-wrong-type", "unknown-field"],
   ...["duplicate-object", "hook-left-blocks-next-run", "immutable-field", "immutable-job", "kind-not-served"],
   ...["object-refused", "wait-deadlock"],
 ];

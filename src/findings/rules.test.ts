@@ -357,6 +357,63 @@ describe.each(both)("with Helm %s", (helm) => {
     ]);
   });
 
+  describe("field-of-wrong-type", () => {
+    const web = (value: string) =>
+      deployment("web", "replicas: 1", `, env: [{name: PORT, value: ${value}}, {name: A, value: ${value}}]`);
+    const config = (value: string) => `${simple("ConfigMap", "cm")}data: {port: ${value}}\n`;
+
+    test("a number where a string belongs", () => {
+      expect(find("field-of-wrong-type", { charts: { c: web("80") + config("8.5") } }, helm)).toMatchObject([
+        {
+          object: { kind: "ConfigMap", name: "cm" },
+          message:
+            "In ConfigMap/cm data.port is the number 8.5 and has to be a string; the API server refuses the object.",
+        },
+        {
+          object: { kind: "Deployment", name: "web" },
+          message: expect.stringMatching(/env\[0\]\.value is the number 80 .*same goes for 1 more/),
+          advice: "Quote it: {{ … | quote }}.",
+        },
+      ]);
+    });
+
+    test("a string where a number belongs, and a label of a kind that nobody knows", () => {
+      const custom = `---\napiVersion: example.com/v1\nkind: Thing\nmetadata: {name: t, labels: {x: true}}\n`;
+      const charts = { c: deployment("web", 'replicas: "2"') + custom };
+      expect(find("field-of-wrong-type", { charts }, helm)).toMatchObject([
+        { object: { name: "web" }, advice: "Take the quotes away." },
+        { object: { name: "t" }, message: expect.stringContaining("metadata.labels.x is true") },
+      ]);
+    });
+
+    test("quoted values, numbers for quantities and ports, and what is left empty", () => {
+      const fine = `, env: [{name: A, value: "80"}, {name: B, value: }], resources: {limits: {cpu: 1, memory: 1Gi}}`;
+      const charts = { c: deployment("web", "replicas: 1", fine) + config('"80"') };
+      expect(find("field-of-wrong-type", { charts }, helm)).toEqual([]);
+    });
+  });
+
+  describe("unknown-field", () => {
+    test("a field that stands too deep, and one that is mistyped", () => {
+      const deep = ", nodeSelector: {disk: ssd}";
+      const charts = { c: deployment("web", "replicas: 1", deep) + deployment("api", "replica: 2") };
+      expect(find("unknown-field", { charts }, helm)).toMatchObject([
+        { severity: helm.startsWith("4.") ? "error" : "warning", advice: "Did you mean replicas?" },
+        {
+          object: { name: "web" },
+          message: expect.stringContaining("spec.template.spec.containers[0].nodeSelector"),
+          advice: "It is a field of spec.template.spec: look at its indentation.",
+        },
+      ]);
+    });
+
+    test("fields of custom kinds, whatever they are called", () => {
+      const custom =
+        "---\napiVersion: example.com/v1\nkind: Deployment\nmetadata: {name: t}\nspec: {replica: 2}\n";
+      expect(find("unknown-field", { charts: { c: deployment("web") + custom } }, helm)).toEqual([]);
+    });
+  });
+
   test("retry-skips-pre-install", () => {
     const charts = { c: job("seed", { hook: "pre-install", command: "exit 1" }) };
     const steps = ["helm install demo c", "helm upgrade --install demo c"];

@@ -2,6 +2,7 @@ import type { Rule } from "./rule.ts";
 import { claimWaitsForConsumer } from "./rules/claim-waits-for-consumer.ts";
 import { customResourceBeforeDefinition } from "./rules/custom-resource-before-definition.ts";
 import { duplicateObject } from "./rules/duplicate-object.ts";
+import { fieldOfWrongType } from "./rules/field-of-wrong-type.ts";
 import { hookBeforeItsRole } from "./rules/hook-before-its-role.ts";
 import { hookDeletePolicyUnknown } from "./rules/hook-delete-policy-unknown.ts";
 import { hookDeletedBeforeLog } from "./rules/hook-deleted-before-log.ts";
@@ -40,6 +41,7 @@ import { replicasUnderAutoscaler } from "./rules/replicas-under-autoscaler.ts";
 import { retrySkipsPreInstall } from "./rules/retry-skips-pre-install.ts";
 import { rollbackKeepsMigration } from "./rules/rollback-keeps-migration.ts";
 import { testLeavesPods } from "./rules/test-leaves-pods.ts";
+import { unknownField } from "./rules/unknown-field.ts";
 import { unknownHookEvent } from "./rules/unknown-hook-event.ts";
 import { upgradeDowntime } from "./rules/upgrade-downtime.ts";
 import { volumeHeldByOldPod } from "./rules/volume-held-by-old-pod.ts";
@@ -50,6 +52,7 @@ export const rules: readonly Rule[] = [
   claimWaitsForConsumer,
   customResourceBeforeDefinition,
   duplicateObject,
+  fieldOfWrongType,
   hookBeforeItsRole,
   hookDeletePolicyUnknown,
   hookDeletedBeforeLog,
@@ -88,6 +91,7 @@ export const rules: readonly Rule[] = [
   retrySkipsPreInstall,
   rollbackKeepsMigration,
   testLeavesPods,
+  unknownField,
   unknownHookEvent,
   upgradeDowntime,
   volumeHeldByOldPod,

@@ -1,14 +1,21 @@
 import type { ApiServer, DeleteOptions } from "../cluster/api/api-server.ts";
 import type { KubeObject, ObjectInput, ObjectRef } from "../cluster/api/object.ts";
+import { readSent, refuseUnknown } from "../cluster/api/types/read-sent.ts";
 import type { ClusterContext } from "../cluster/cluster.ts";
 import { type Process, sleep } from "../sim/wait.ts";
+
+/** What becomes of fields that the server does not know: it refuses the object, or drops them and says so. */
+export type FieldValidation = "strict" | { readonly warn: (text: string) => void };
 
 /** A client's calls to the API server: each takes its time and answers, or throws an ApiError. */
 export class ApiClient {
   private readonly server: ApiServer;
   private readonly latency: number;
 
-  constructor(cluster: Pick<ClusterContext, "api" | "latency">) {
+  constructor(
+    cluster: Pick<ClusterContext, "api" | "latency">,
+    private readonly fieldValidation: FieldValidation = { warn: () => {} },
+  ) {
     this.server = cluster.api;
     this.latency = cluster.latency.apiCall;
   }
@@ -27,15 +34,27 @@ export class ApiClient {
   }
 
   create<T extends KubeObject>(object: ObjectInput): Process<T> {
-    return this.call(() => this.server.create<T>(object));
+    return this.call(() => this.server.create<T>(this.read(object)));
   }
 
   update<T extends KubeObject>(ref: ObjectRef, change: (object: T) => T): Process<T> {
-    return this.call(() => this.server.update<T>(ref, change));
+    return this.call(() =>
+      this.server.update<T>(ref, (old) => {
+        const wanted = change(old);
+        return wanted === old ? old : this.read(wanted);
+      }),
+    );
   }
 
   delete(ref: ObjectRef, options?: DeleteOptions): Process<void> {
     return this.call(() => this.server.delete(ref, options));
+  }
+
+  private read<T extends ObjectInput>(object: T): T {
+    const sent = readSent(object);
+    if (this.fieldValidation === "strict") refuseUnknown(object, sent);
+    else for (const warning of sent.warnings) this.fieldValidation.warn(warning);
+    return sent.object as T;
   }
 
   /** Any other call, such as discovery: its time passes, then `action` happens. */

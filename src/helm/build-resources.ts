@@ -2,6 +2,8 @@ import type { Json, JsonObject, Manifest } from "../chart/rendered-chart.ts";
 import type { ObjectInput } from "../cluster/api/object.ts";
 import type { ResourceRegistry } from "../cluster/api/resource-registry.ts";
 import { kindName, type Resource as ServedKind } from "../cluster/api/resources.ts";
+import { decodeText } from "../cluster/api/types/type-problem-text.ts";
+import { metadataProblems } from "../cluster/api/types/type-problems.ts";
 import { extended } from "../util/extended.ts";
 import { remembering } from "../util/remembering.ts";
 import { HelmFailure } from "./helm-failure.ts";
@@ -64,6 +66,8 @@ function resolve(object: JsonObject, { registry, namespace }: BuildOptions): Res
   const apiVersion = textOf(object.apiVersion);
   const kind = textOf(object.kind);
   if (kind === "") return `Object 'Kind' is missing in '${JSON.stringify(object)}'`;
+  const undecodable = metadataProblems(object.metadata).find(({ type }) => type !== undefined);
+  if (undecodable !== undefined) return `unable to decode "": ${decodeText(undecodable)}`;
   const known = registry.find(apiVersion, kind);
   if (known !== undefined) return resolved(object, known, namespace);
   const metadata = isObject(object.metadata) ? object.metadata : {};

@@ -11,6 +11,7 @@ import { failureText } from "./helm-failure.ts";
 import { Interrupt } from "./interrupt.ts";
 import { debugTrace } from "./output/debug-trace.ts";
 import { Output } from "./output/output.ts";
+import { warningLine } from "./output/warning-line.ts";
 import type { HelmRules } from "./profiles/helm-rules.ts";
 import { type ProgressListener, silent } from "./progress.ts";
 import { ReleaseStorage } from "./release-storage.ts";
@@ -85,7 +86,9 @@ export class HelmClient {
       const { command, flags, operands, notices } = parseCommand(args, rules);
       for (const notice of notices) output.error(notice);
       const namespace = flags.text("namespace") || this.options.namespace;
-      const api = new ApiClient(cluster);
+      const api = new ApiClient(cluster, {
+        warn: (text) => output.error(warningLine(text, cluster.clock.milliseconds, rules)),
+      });
       const storage = new ReleaseStorage(api, cluster.clock, namespace);
       const session: Session = {
         cluster,

@@ -1,6 +1,8 @@
 import { ApiError } from "../../cluster/api/api-error.ts";
 import { Semantics } from "../../cluster/api/apply/list-semantics.ts";
 import type { KubeObject, ObjectInput } from "../../cluster/api/object.ts";
+import { applyText } from "../../cluster/api/types/type-problem-text.ts";
+import { typeProblems } from "../../cluster/api/types/type-problems.ts";
 import type { Process } from "../../sim/wait.ts";
 import { remembering } from "../../util/remembering.ts";
 import { failureText, HelmFailure } from "../helm-failure.ts";
@@ -35,7 +37,7 @@ export function* applyOne(session: Session, resource: Resource, force: boolean):
     requireName(resource);
     yield* session.api.call(() => {
       const { api } = session.cluster;
-      refuseDuplicates(resource);
+      refuseUntyped(resource);
       if (api.get(resource.ref) === undefined) api.create(claimNew(resource.object, helmApply));
       else api.update<KubeObject>(resource.ref, (live) => applyServerSide(live, resource.object, force));
     });
@@ -48,9 +50,9 @@ export function* applyOne(session: Session, resource: Resource, force: boolean):
   }
 }
 
-/** @throws ApiError where a list has two items with one key */
-function refuseDuplicates(resource: Resource): void {
-  const found = duplicatesIn(resource.object);
+/** @throws ApiError for fields that are unknown or of the wrong type, and where a list has two items with one key */
+function refuseUntyped(resource: Resource): void {
+  const found = untypedIn(resource.object);
   if (found.length === 0) return;
   const texts = found.length === 1 ? found[0] : `errors:\n${found.map((each) => `  ${each}`).join("\n")}`;
   throw new ApiError(
@@ -59,4 +61,10 @@ function refuseDuplicates(resource: Resource): void {
   );
 }
 
-const duplicatesIn = remembering((object: ObjectInput) => duplicateKeys(object, new Semantics(object)));
+const untypedIn = remembering((object: ObjectInput): readonly string[] => {
+  const semantics = new Semantics(object);
+  return [
+    ...typeProblems(object).map((problem) => applyText(problem, object, semantics)),
+    ...duplicateKeys(object, semantics),
+  ];
+});

@@ -154,6 +154,7 @@ export const pathText = (segments: readonly string[]): string =>
       const text = segment.slice(2);
       if (segment.startsWith("f:")) return `.${text}`;
       if (segment.startsWith("v:")) return `[=${text}]`;
+      if (segment.startsWith("i:")) return `[${text}]`;
       const key = JSON.parse(text) as Readonly<Record<string, unknown>>;
       const parts = Object.entries(key).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
       return `[${parts.join(",")}]`;

@@ -1,0 +1,99 @@
+import { sprintf } from "../../../gotemplate/fmt/sprintf.ts";
+import { GoList, GoMap, int64, type Value } from "../../../gotemplate/value.ts";
+import { pathText } from "../apply/field-tree.ts";
+import { isMap, type JsonMap } from "../apply/json.ts";
+import { itemKey, type Semantics } from "../apply/list-semantics.ts";
+import { type FieldType, fieldsOf } from "./field-types.ts";
+import type { TypeProblem } from "./type-problems.ts";
+
+/** A value of the wrong type in the words of Go's decoder (encoding/json, UnmarshalTypeError). */
+export const decodeText = ({ value, owner, fields, type = "a" }: TypeProblem): string =>
+  `json: cannot unmarshal ${jsonKind(value, type)} into Go struct field ${owner}.${fields} of type ${goType(type)}`;
+
+/** An unknown field in the words of a strict decoder, and of warnings. */
+export const unknownFieldText = ({ path }: TypeProblem): string => `unknown field "${dottedPath(path)}"`;
+
+/** What a value should be, in words. */
+export function typeWord({ type = "a" }: TypeProblem): string {
+  if (type.startsWith("[")) return "a list";
+  if (type === "s" || type === "y") return "a string";
+  if (type === "b") return "true or false";
+  if (isNumeric(type)) return "a number";
+  return type === "x" || type === "q" ? "a number or a string" : "a map";
+}
+
+/** `spec.containers[0].image` */
+export const dottedPath = (path: TypeProblem["path"]): string =>
+  path.reduce<string>(
+    (text, segment) =>
+      typeof segment === "number" ? `${text}[${segment}]` : text === "" ? segment : `${text}.${segment}`,
+    "",
+  );
+
+/** A problem as server-side apply tells it (structured-merge-diff, typed/validate.go). */
+export function applyText(problem: TypeProblem, object: JsonMap, semantics: Semantics): string {
+  const { value, type } = problem;
+  const path = pathText(segmentsOf(problem.path, object, semantics));
+  if (type === undefined) return `${path}: field not declared in schema`;
+  if (type.startsWith("[")) return `${path}: expected list, got ${printed("&{%v}", value)}`;
+  if (type.startsWith("{") || fieldsOf(type) !== undefined)
+    return `${path}: expected map, got ${printed("&{%v}", value)}`;
+  if (type === "b") return `${path}: expected boolean, got ${printed("&{%v}", value)}`;
+  if (isNumeric(type)) return `${path}: expected numeric (int or float), got ${printed("%T", value)}`;
+  return `${path}: expected string, got ${printed("&value.valueUnstructured{Value:%#v}", value)}`;
+}
+
+function segmentsOf(path: TypeProblem["path"], object: JsonMap, semantics: Semantics): string[] {
+  const names: string[] = [];
+  let value: unknown = object;
+  return path.map((segment) => {
+    if (typeof segment === "string") {
+      names.push(segment);
+      value = isMap(value) ? value[segment] : undefined;
+      return `f:${segment}`;
+    }
+    const rule = semantics.list(names);
+    const item: unknown = Array.isArray(value) ? value[segment] : undefined;
+    value = item;
+    if (rule.kind === "set") return `v:${JSON.stringify(item)}`;
+    const key = rule.kind === "map" ? itemKey(item, rule) : undefined;
+    return key === undefined ? `i:${segment}` : `k:${key}`;
+  });
+}
+
+function jsonKind(value: unknown, type: FieldType): string {
+  if (Array.isArray(value)) return "array";
+  if (typeof value === "boolean") return "bool";
+  // one that is too large, or has a fraction
+  if (typeof value === "number" && isNumeric(type)) return `number ${value}`;
+  return typeof value;
+}
+
+const isNumeric = (type: FieldType): boolean => type === "i" || type === "l" || type === "f";
+
+const goTypes: Readonly<Record<string, string>> = {
+  s: "string",
+  i: "int32",
+  l: "int64",
+  f: "float64",
+  b: "bool",
+  y: "[]uint8",
+  q: "resource.Quantity",
+  x: "intstr.IntOrString",
+};
+
+function goType(type: FieldType): string {
+  if (type.startsWith("[")) return `[]${goType(type.slice(1))}`;
+  if (type.startsWith("{")) return `map[string]${goType(type.slice(1))}`;
+  return goTypes[type] ?? `v1.${type}`;
+}
+
+const printed = (format: string, value: unknown): string => sprintf(format, [goValue(value)]);
+
+/** A JSON value as the server reads it: whole numbers are whole there. */
+function goValue(value: unknown): Value {
+  if (Array.isArray(value)) return new GoList(value.map(goValue));
+  if (isMap(value)) return new GoMap(Object.entries(value).map(([key, each]) => [key, goValue(each)]));
+  if (typeof value === "number") return Number.isInteger(value) ? int64(value) : value;
+  return typeof value === "string" || typeof value === "boolean" ? value : null;
+}

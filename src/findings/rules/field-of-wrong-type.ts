@@ -1,0 +1,63 @@
+import { decodeText, dottedPath, typeWord } from "../../cluster/api/types/type-problem-text.ts";
+import type { TypeProblem } from "../../cluster/api/types/type-problems.ts";
+import { nameOf, placeOf, short } from "../facts/declared.ts";
+import { row } from "../facts/rows.ts";
+import { untypedObjects } from "../facts/type-problems-of.ts";
+import type { Rule } from "../rule.ts";
+
+export const fieldOfWrongType: Rule = {
+  id: "field-of-wrong-type",
+  severity: "error",
+  title: "a field has a value of a type that the API does not take",
+  explain: {
+    what: `In YAML 5 is a number, true and on are truth values, and a value that was quoted in values.yaml is not quoted any more where a template puts it.
+Variables, labels, annotations and the data of ConfigMaps and Secrets are strings, and the server refuses the whole object if one is none. helm template and helm lint do not notice;
+Helm creates the other objects first and leaves them there.`,
+    example: `env:
+  - name: PORT
+    value: {{ .Values.port }}      # 8080 is no string; {{ .Values.port | quote }} is one`,
+    fix: "Quote what has to be a string, {{ .Values.port | quote }}, and do not quote numbers and truth values.",
+    links: [
+      "https://github.com/helm/helm/issues/4775",
+      "https://github.com/kubernetes-sigs/headlamp/issues/1896",
+      "https://github.com/open-metadata/openmetadata-helm-charts/issues/19",
+    ],
+  },
+  find: (evidence) =>
+    untypedObjects(evidence).flatMap(({ render, manifest, problems, step }) => {
+      const wrong = problems.filter(({ type }) => type !== undefined);
+      const [first, ...others] = wrong;
+      if (first === undefined) return [];
+      const object = nameOf(render, manifest);
+      const more = others.length === 0 ? "" : ` The same goes for ${others.length} more of its fields.`;
+      const t = step?.recorded.end ?? 0;
+      return [
+        {
+          message: `In ${short(object)} ${dottedPath(first.path)} is ${shown(first.value)} and has to be ${typeWord(first)}; the API server refuses the object.${more}`,
+          advice: adviceFor(first),
+          object,
+          place: placeOf(manifest),
+          t,
+          rows: wrong.slice(0, mostRows).map((each) => row(t, decodeText(each))),
+        },
+      ];
+    }),
+};
+
+const mostRows = 8;
+
+const shown = (value: unknown): string =>
+  Array.isArray(value)
+    ? "a list"
+    : typeof value === "object"
+      ? "a map"
+      : typeof value === "string"
+        ? `the string ${JSON.stringify(value)}`
+        : `${typeof value === "number" ? "the number " : ""}${String(value)}`;
+
+function adviceFor({ value, type = "" }: TypeProblem): string {
+  const isPlain = typeof value === "number" || typeof value === "boolean";
+  if (isPlain && (type === "s" || type === "y")) return "Quote it: {{ … | quote }}.";
+  if (typeof value === "string" && ["i", "l", "f", "b"].includes(type)) return "Take the quotes away.";
+  return "Look at the indentation, and at what the values give.";
+}

@@ -26,7 +26,7 @@ export interface Progress {
 }
 
 /** Starting the program for each input, and whole simulations, take longer. */
-const slow: ReadonlySet<string> = new Set(["command-line", "model"]);
+const slow: ReadonlySet<string> = new Set(["command-line", "model", "objects"]);
 
 /** Milliseconds of computing for one input. */
 export const patience = (target: string): number => (slow.has(target) ? 60_000 : 10_000);

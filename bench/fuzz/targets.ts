@@ -10,6 +10,7 @@ const targets: Readonly<Record<string, () => Promise<FuzzTarget>>> = {
   recording: async () => (await import("./targets/recording.ts")).recording,
   "command-line": async () => (await import("./targets/command-line.ts")).commandLine,
   model: async () => (await import("./targets/model.ts")).model,
+  objects: async () => (await import("./targets/objects.ts")).objects,
 };
 
 export const targetNames = Object.keys(targets);

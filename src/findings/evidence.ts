@@ -1,6 +1,7 @@
 import type { ReleaseInfo, RenderedChart } from "../chart/rendered-chart.ts";
 import type { ObjectName, Recording } from "../recording/recording.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { Untyped } from "./facts/typed-chart.ts";
 import type { History } from "./history.ts";
 import type { ReleaseStep } from "./release-steps.ts";
 import type { Trials } from "./trials.ts";
@@ -8,7 +9,9 @@ import type { Trials } from "./trials.ts";
 /** What a chart was rendered to for one revision of a release. */
 export interface Render {
   readonly release: ReleaseInfo;
+  /** what the types of the API leave of the chart's objects: rules need not fear what the server would refuse */
   readonly chart: RenderedChart;
+  readonly untyped: readonly Untyped[];
 }
 
 /** Everything that rules may look at: one run, and on demand further runs that begin with the same installation. */

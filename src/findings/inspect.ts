@@ -6,6 +6,7 @@ import { type SimulateOptions, simulate } from "../simulate.ts";
 import { compareStrings } from "../util/compare-strings.ts";
 import { changingCharts } from "./changing-charts.ts";
 import type { Evidence, Render } from "./evidence.ts";
+import { typedChart } from "./facts/typed-chart.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { History } from "./history.ts";
 import { releaseSteps } from "./release-steps.ts";
@@ -107,7 +108,7 @@ function listening(adapters: Adapters, charts: ChartChange, renders: Render[]): 
         ...source,
         render: (request) => {
           const chart = source.render(request);
-          renders.push({ release: request.release, chart });
+          renders.push({ release: request.release, ...typedChart(chart) });
           return chart;
         },
       };

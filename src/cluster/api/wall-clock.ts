@@ -18,13 +18,15 @@ export class WallClock {
 }
 
 const secondsPerDay = 86_400;
+/** The end of the year 9999; grace periods may lead beyond what the form of a timestamp has room for. */
+const lastSecond = 253_402_300_799;
 const twoDigits: readonly string[] = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, "0"));
 /** What was asked for last: a run takes few days, and many timestamps are those of the same second. */
 let day = { number: 0, text: "1970-01-01T" };
 let latest = { seconds: 0, text: "1970-01-01T00:00:00Z" };
 
 export function formatTimestamp(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
+  const seconds = Math.min(Math.floor(milliseconds / 1000), lastSecond);
   if (seconds === latest.seconds) return latest.text;
   const number = Math.floor(seconds / secondsPerDay);
   if (number !== day.number)

@@ -3,7 +3,8 @@ import type { ClusterContext } from "../cluster.ts";
 
 interface NamedObject {
   readonly kind: "ConfigMap" | "Secret";
-  readonly name: string;
+  /** the server takes references without a name, which lead nowhere */
+  readonly name: string | undefined;
   readonly key?: string | undefined;
 }
 
@@ -24,7 +25,7 @@ function volumeError(context: ClusterContext, pod: Pod, volume: Volume): string 
   const { configMap, secret, projected } = volume;
   if (configMap !== undefined && configMap.optional !== true) {
     if (!exists(context, pod, { kind: "ConfigMap", name: configMap.name }))
-      return `configmap "${configMap.name}" not found`;
+      return notFound("configmap", configMap.name);
     const absent = configMap.items?.find(
       ({ key }) => !exists(context, pod, { kind: "ConfigMap", name: configMap.name, key }),
     );
@@ -32,7 +33,7 @@ function volumeError(context: ClusterContext, pod: Pod, volume: Volume): string 
   }
   if (secret !== undefined && secret.optional !== true) {
     if (!exists(context, pod, { kind: "Secret", name: secret.secretName }))
-      return `secret "${secret.secretName}" not found`;
+      return notFound("secret", secret.secretName);
     const absent = secret.items?.find(
       ({ key }) => !exists(context, pod, { kind: "Secret", name: secret.secretName, key }),
     );
@@ -45,8 +46,7 @@ function volumeError(context: ClusterContext, pod: Pod, volume: Volume): string 
     ] as const) {
       const named = source[field] as { name?: string; optional?: boolean } | undefined;
       if (named?.name === undefined || named.optional === true) continue;
-      if (!exists(context, pod, { kind, name: named.name }))
-        return `${kind.toLowerCase()} "${named.name}" not found`;
+      if (!exists(context, pod, { kind, name: named.name })) return notFound(kind.toLowerCase(), named.name);
     }
   return undefined;
 }
@@ -63,8 +63,7 @@ export function environmentError(
       ["Secret", secretRef],
     ] as const) {
       if (named === undefined || named.optional === true) continue;
-      if (!exists(context, pod, { kind, name: named.name }))
-        return `${kind.toLowerCase()} "${named.name}" not found`;
+      if (!exists(context, pod, { kind, name: named.name })) return notFound(kind.toLowerCase(), named.name);
     }
   for (const { valueFrom } of container.env ?? [])
     for (const [kind, named] of [
@@ -72,15 +71,17 @@ export function environmentError(
       ["Secret", valueFrom?.secretKeyRef],
     ] as const) {
       if (named === undefined || named.optional === true) continue;
-      if (!exists(context, pod, { kind, name: named.name }))
-        return `${kind.toLowerCase()} "${named.name}" not found`;
+      if (!exists(context, pod, { kind, name: named.name })) return notFound(kind.toLowerCase(), named.name);
       if (!exists(context, pod, { kind, name: named.name, key: named.key }))
         return `couldn't find key ${named.key} in ${kind} ${pod.metadata.namespace ?? ""}/${named.name}`;
     }
   return undefined;
 }
 
+const notFound = (kind: string, name = ""): string => `${kind} "${name}" not found`;
+
 function exists({ api, behaviours }: ClusterContext, pod: Pod, { kind, name, key }: NamedObject): boolean {
+  if (name === undefined || name === "") return false;
   const namespace = pod.metadata.namespace ?? "";
   const object = api.get({ kind, namespace, name });
   if (object === undefined) return behaviours.isAssumed(kind, namespace, name);

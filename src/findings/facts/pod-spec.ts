@@ -1,4 +1,5 @@
 import type { PodSpec } from "../../cluster/api/pod.ts";
+import { typedPodSpec } from "../../cluster/api/types/typed-object.ts";
 
 interface Templated {
   readonly template?: { readonly spec?: PodSpec };
@@ -8,8 +9,11 @@ interface Templated {
 /** The pod that an object is or makes: of a Pod, a workload, a Job or a CronJob; undefined for every other kind. */
 export function podSpecOf(object: { readonly kind?: unknown; readonly spec?: unknown }): PodSpec | undefined {
   if (typeof object.spec !== "object" || object.spec === null) return undefined;
-  if (object.kind === "Pod") return object.spec as PodSpec;
   const spec = object.spec as Templated;
-  const found = spec.jobTemplate?.spec?.template?.spec ?? spec.template?.spec;
-  return Array.isArray(found?.containers) ? found : undefined;
+  const found =
+    object.kind === "Pod"
+      ? (object.spec as PodSpec)
+      : (spec.jobTemplate?.spec?.template?.spec ?? spec.template?.spec);
+  // without containers it is refused
+  return Array.isArray(found?.containers) ? (typedPodSpec(found) as unknown as PodSpec) : undefined;
 }

@@ -2,7 +2,6 @@ import { decodeText, dottedPath, typeWord } from "../../cluster/api/types/type-p
 import type { TypeProblem } from "../../cluster/api/types/type-problems.ts";
 import { nameOf, placeOf, short } from "../facts/declared.ts";
 import { row } from "../facts/rows.ts";
-import { untypedObjects } from "../facts/type-problems-of.ts";
 import type { Rule } from "../rule.ts";
 
 export const fieldOfWrongType: Rule = {
@@ -24,24 +23,27 @@ Helm creates the other objects first and leaves them there.`,
     ],
   },
   find: (evidence) =>
-    untypedObjects(evidence).flatMap(({ render, manifest, problems, step }) => {
-      const wrong = problems.filter(({ type }) => type !== undefined);
-      const [first, ...others] = wrong;
-      if (first === undefined) return [];
-      const object = nameOf(render, manifest);
-      const more = others.length === 0 ? "" : ` The same goes for ${others.length} more of its fields.`;
-      const t = step?.recorded.end ?? 0;
-      return [
-        {
-          message: `In ${short(object)} ${dottedPath(first.path)} is ${shown(first.value)} and has to be ${typeWord(first)}; the API server refuses the object.${more}`,
-          advice: adviceFor(first),
-          object,
-          place: placeOf(manifest),
-          t,
-          rows: wrong.slice(0, mostRows).map((each) => row(t, decodeText(each))),
-        },
-      ];
-    }),
+    evidence.renders.flatMap((render) =>
+      render.untyped.flatMap(({ manifest, problems }) => {
+        const step = evidence.steps.find(({ release }) => release === render.release.name);
+        const wrong = problems.filter(({ type }) => type !== undefined);
+        const [first, ...others] = wrong;
+        if (first === undefined) return [];
+        const object = nameOf(render, manifest);
+        const more = others.length === 0 ? "" : ` The same goes for ${others.length} more of its fields.`;
+        const t = step?.recorded.end ?? 0;
+        return [
+          {
+            message: `In ${short(object)} ${dottedPath(first.path)} is ${shown(first.value)} and has to be ${typeWord(first)}; the API server refuses the object.${more}`,
+            advice: adviceFor(first),
+            object,
+            place: placeOf(manifest),
+            t,
+            rows: wrong.slice(0, mostRows).map((each) => row(t, decodeText(each))),
+          },
+        ];
+      }),
+    ),
 };
 
 const mostRows = 8;

@@ -20,8 +20,9 @@ restart brings another build. An upgrade to a new build changes nothing that Kub
         const name = nameOf(render, manifest);
         const write = evidence.history.of(name)[0];
         const spec = write === undefined ? undefined : podSpecOf(write.object);
-        const moving = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].find(({ image }) =>
-          isMoving(image),
+        const moving = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].find(
+          // a template may leave it open
+          ({ image = "" }) => isMoving(image),
         );
         if (write === undefined || moving === undefined) return [];
         const policy = moving.imagePullPolicy ?? "Always";

@@ -3,13 +3,14 @@ import { Semantics } from "../../cluster/api/apply/list-semantics.ts";
 import type { KubeObject, ObjectInput } from "../../cluster/api/object.ts";
 import { applyText } from "../../cluster/api/types/type-problem-text.ts";
 import { typeProblems } from "../../cluster/api/types/type-problems.ts";
+import { typedObject } from "../../cluster/api/types/typed-object.ts";
 import type { Process } from "../../sim/wait.ts";
 import { remembering } from "../../util/remembering.ts";
 import { failureText, HelmFailure } from "../helm-failure.ts";
 import type { ApplyMethod } from "../release.ts";
 import { groupVersionKind, type Resource, requireName } from "../resource.ts";
 import type { Session } from "../session.ts";
-import { duplicateKeys } from "./duplicate-keys.ts";
+import { keyProblems } from "./key-problems.ts";
 import { applyServerSide, claimNew, helmApply, helmUpdate } from "./server-side-apply.ts";
 
 /**
@@ -38,8 +39,9 @@ export function* applyOne(session: Session, resource: Resource, force: boolean):
     yield* session.api.call(() => {
       const { api } = session.cluster;
       refuseUntyped(resource);
-      if (api.get(resource.ref) === undefined) api.create(claimNew(resource.object, helmApply));
-      else api.update<KubeObject>(resource.ref, (live) => applyServerSide(live, resource.object, force));
+      const object = typedObject(resource.object);
+      if (api.get(resource.ref) === undefined) api.create(claimNew(object, helmApply));
+      else api.update<KubeObject>(resource.ref, (live) => applyServerSide(live, object, force));
     });
   } catch (error) {
     const target = `${resource.namespace}/${resource.name} ${groupVersionKind(resource)}`;
@@ -65,6 +67,6 @@ const untypedIn = remembering((object: ObjectInput): readonly string[] => {
   const semantics = new Semantics(object);
   return [
     ...typeProblems(object).map((problem) => applyText(problem, object, semantics)),
-    ...duplicateKeys(object, semantics),
+    ...keyProblems(object, semantics),
   ];
 });

@@ -1,14 +1,14 @@
 import { kindName } from "../resources.ts";
 
-/** How a list merges: item by item, by the fields that name one; as a set of values; or not at all. */
-export type ListSemantics =
-  | {
-      readonly kind: "map";
-      readonly keys: readonly string[];
-      readonly defaults?: Readonly<Record<string, string>>;
-    }
-  | { readonly kind: "set" }
-  | { readonly kind: "atomic" };
+/** A list whose items are told apart by some of their fields. */
+export interface KeyedList {
+  readonly kind: "map";
+  readonly keys: readonly string[];
+  readonly defaults?: Readonly<Record<string, string>>;
+}
+
+/** How a list merges: item by item; as a set of values; or not at all. */
+export type ListSemantics = KeyedList | { readonly kind: "set" } | { readonly kind: "atomic" };
 
 const atomic: ListSemantics = { kind: "atomic" };
 const by = (...keys: readonly string[]): ListSemantics => ({ kind: "map", keys });
@@ -89,10 +89,7 @@ export class Semantics {
 }
 
 /** What names an item of a keyed list, as one text; undefined for what is no item with these keys. */
-export function itemKey(
-  item: unknown,
-  semantics: ListSemantics & { readonly kind: "map" },
-): string | undefined {
+export function itemKey(item: unknown, semantics: KeyedList): string | undefined {
   if (typeof item !== "object" || item === null) return undefined;
   const fields = item as Readonly<Record<string, unknown>>;
   const key: Record<string, unknown> = {};

@@ -37,13 +37,14 @@ function defaultContainer(container: Container): Container {
   });
 }
 
-const defaultProbe = (probe: Probe): Probe =>
-  withDefaults(defaultHandler(probe), {
-    timeoutSeconds: 1,
-    periodSeconds: 10,
-    successThreshold: 1,
-    failureThreshold: 3,
-  });
+const probeDefaults = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
+
+/** A zero counts as absent, for these numbers are no pointers in Go. */
+function defaultProbe(probe: Probe): Probe {
+  const handled = withDefaults(defaultHandler(probe), probeDefaults);
+  const zeros = Object.entries(probeDefaults).filter(([name]) => handled[name as keyof Probe] === 0);
+  return zeros.length === 0 ? handled : { ...handled, ...Object.fromEntries(zeros) };
+}
 
 function defaultHandler<T extends Fields>(handler: T): T {
   const reached = withField(handler as Fields, "httpGet", (get) =>

@@ -18,7 +18,7 @@ type Spec = PersistentVolumeClaim["spec"];
 export const modes = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
 const protection = "kubernetes.io/pvc-protection";
 
-export const defaultClaimSpec = <T extends Readonly<Record<string, unknown>>>(spec: T): T =>
+export const defaultClaimSpec = <T extends Readonly<Record<string, unknown>>>(spec: T = {} as T): T =>
   withDefaults(spec, { volumeMode: "Filesystem" });
 
 /** pkg/apis/core/v1/defaults.go and pkg/apis/core/validation/validation.go */

@@ -1,3 +1,6 @@
+import type { ObjectInput } from "../object.ts";
+import { builtInResources, kindName } from "../resources.ts";
+
 /**
  * The fields of the built-in kinds' structs and their types, as the OpenAPI description of Kubernetes 1.34 to 1.36 has them:
  * `s` text, `i` and `l` numbers of 32 and 64 bits, `f` any number, `b` truth, `y` bytes in base64, `t` time, `q` quantity,
@@ -290,4 +293,39 @@ export function fieldsOf(struct: string): Fields | undefined {
   );
   parsed.set(struct, fields);
   return fields;
+}
+
+const preferred = new Map(
+  builtInResources.map(({ group, versions, kind }) => [
+    kind,
+    group === "" ? versions[0] : `${group}/${versions[0]}`,
+  ]),
+);
+
+/** The struct of an object; undefined for custom kinds, and for versions other than the preferred one. */
+export function structOf({ apiVersion, kind }: ObjectInput): string | undefined {
+  const isKnown = kindName(apiVersion, kind) === kind && preferred.get(kind) === apiVersion;
+  return isKnown && fieldsOf(kind) !== undefined ? kind : undefined;
+}
+
+/** Whether a value that is neither list, map nor struct is of a type. */
+export function isScalar(value: unknown, type: FieldType): boolean {
+  switch (type) {
+    case "s":
+    case "y":
+      return typeof value === "string";
+    case "b":
+      return typeof value === "boolean";
+    case "i":
+      return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
+    case "l":
+      return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 63;
+    case "f":
+      return typeof value === "number";
+    case "q":
+    case "x":
+      return typeof value === "number" || typeof value === "string";
+    default:
+      return true;
+  }
 }

@@ -110,7 +110,7 @@ describe("values of the wrong type", () => {
 
 describe("what is fine", () => {
   test.each<ObjectInput>([
-    configMap({ a: "1", b: null }),
+    configMap({ a: "1" }),
     configMap(undefined),
     deployment({ resources: { limits: { cpu: 1, memory: "1Gi" } }, ports: [{ containerPort: 80 }] }),
     deployment({ readinessProbe: { httpGet: { port: "http", path: "/" } } }),

@@ -2,8 +2,7 @@ import { compareStrings } from "../../../util/compare-strings.ts";
 import { remembering } from "../../../util/remembering.ts";
 import { isMap } from "../apply/json.ts";
 import type { ObjectInput } from "../object.ts";
-import { builtInResources, kindName } from "../resources.ts";
-import { type FieldType, fieldsOf } from "./field-types.ts";
+import { type FieldType, fieldsOf, isScalar, structOf } from "./field-types.ts";
 
 /** A field that an object should not have, or not with this value. */
 export interface TypeProblem {
@@ -36,18 +35,6 @@ export function metadataProblems(metadata: unknown): readonly TypeProblem[] {
   return problems;
 }
 
-const preferred = new Map(
-  builtInResources.map(({ group, versions, kind }) => [
-    kind,
-    group === "" ? versions[0] : `${group}/${versions[0]}`,
-  ]),
-);
-
-function structOf({ apiVersion, kind }: ObjectInput): string | undefined {
-  const isKnown = kindName(apiVersion, kind) === kind && preferred.get(kind) === apiVersion;
-  return isKnown && fieldsOf(kind) !== undefined ? kind : undefined;
-}
-
 /** Goes through a value; where it is now is known by the names on the way. */
 class Walk {
   constructor(
@@ -65,7 +52,7 @@ class Walk {
   }
 
   private visitList(value: unknown, type: FieldType, owner: string): void {
-    if (!Array.isArray(value)) {
+    if (!isList(value)) {
       this.report(value, type, owner);
       return;
     }
@@ -111,23 +98,4 @@ class Walk {
   }
 }
 
-function isScalar(value: unknown, type: FieldType): boolean {
-  switch (type) {
-    case "s":
-    case "y":
-      return typeof value === "string";
-    case "b":
-      return typeof value === "boolean";
-    case "i":
-      return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
-    case "l":
-      return Number.isInteger(value);
-    case "f":
-      return typeof value === "number";
-    case "q":
-    case "x":
-      return typeof value === "number" || typeof value === "string";
-    default:
-      return true;
-  }
-}
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);

@@ -104,7 +104,7 @@ export function validateSelector(selector: LabelSelector | undefined, path: stri
   const { matchLabels, matchExpressions = [] } = selector ?? {};
   return [
     ...validateLabels(matchLabels, `${path}.matchLabels`),
-    ...matchExpressions.flatMap(({ key, operator, values = [] }, i) => {
+    ...matchExpressions.flatMap(({ key = "", operator, values = [] }, i) => {
       const at = `${path}.matchExpressions[${i}]`;
       const needsValues = operator === "In" || operator === "NotIn";
       const known = needsValues || operator === "Exists" || operator === "DoesNotExist";

@@ -1,12 +1,12 @@
 import { pathText } from "../../cluster/api/apply/field-tree.ts";
 import { isMap, type JsonMap } from "../../cluster/api/apply/json.ts";
-import { itemKey, type Semantics } from "../../cluster/api/apply/list-semantics.ts";
+import { itemKey, type KeyedList, type Semantics } from "../../cluster/api/apply/list-semantics.ts";
 
 /**
- * What server-side apply refuses in a configuration: several items of a list with one key, in the words of
- * structured-merge-diff. Client-side apply takes them.
+ * What server-side apply refuses in the lists of a configuration: items without their key, and several with the same, in
+ * the words of structured-merge-diff (typed/helpers.go). Client-side apply takes them.
  */
-export function duplicateKeys(config: JsonMap, semantics: Semantics): readonly string[] {
+export function keyProblems(config: JsonMap, semantics: Semantics): readonly string[] {
   const found: string[] = [];
   /** where the walk is now: field names alone, and with the items of lists between them */
   const path: string[] = [];
@@ -26,9 +26,13 @@ export function duplicateKeys(config: JsonMap, semantics: Semantics): readonly s
     const rule = semantics.list(path);
     if (rule.kind === "atomic") return;
     const seen = new Map<string, number>();
-    for (const item of value as readonly unknown[]) {
+    for (const [i, item] of (value as readonly unknown[]).entries()) {
       const key = rule.kind === "set" ? JSON.stringify(item) : itemKey(item, rule);
-      if (key === undefined) continue;
+      if (key === undefined) {
+        const problem = rule.kind === "set" ? "" : keyProblem(item, rule);
+        found.push(`${pathText(segments)}: element ${i}: associative list with keys ${problem}`);
+        return;
+      }
       const segment = `${rule.kind === "set" ? "v" : "k"}:${key}`;
       const times = (seen.get(segment) ?? 0) + 1;
       seen.set(segment, times);
@@ -40,4 +44,11 @@ export function duplicateKeys(config: JsonMap, semantics: Semantics): readonly s
   };
   walk(config);
   return found;
+}
+
+function keyProblem(item: unknown, { keys, defaults = {} }: KeyedList): string {
+  if (item === null) return "may not have a null element";
+  if (!isMap(item)) return "may not have non-map elements";
+  const lacking = keys.find((name) => (item[name] ?? defaults[name]) === undefined) ?? "";
+  return `has an element that omits key field ${JSON.stringify(lacking)} (and doesn't have default value)`;
 }

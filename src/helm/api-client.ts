@@ -50,6 +50,7 @@ export class ApiClient {
     return this.call(() => this.server.delete(ref, options));
   }
 
+  /** What a patch makes of an object is read like an object: the real server's words for a patch are others. */
   private read<T extends ObjectInput>(object: T): T {
     const sent = readSent(object);
     if (this.fieldValidation === "strict") refuseUnknown(object, sent);

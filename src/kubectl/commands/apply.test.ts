@@ -13,6 +13,9 @@ const files = {
   "syntax.yaml": "a: [\n",
   "kind.yaml": "apiVersion: v1\nkind: Nope\nmetadata: {name: x}\n",
   "ns.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: other}\n",
+  "typo.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndatas: {a: b}\n",
+  "number.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {a: 5}\n",
+  "label.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, labels: {a: 5}}\n",
   "gen.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: g-}\n",
   "list.json": JSON.stringify({
     apiVersion: "v1",
@@ -26,6 +29,24 @@ const files = {
 };
 
 const cluster = () => testKubectl({}, files);
+
+test.each([
+  [
+    "create -f typo.yaml",
+    /^Error from server \(BadRequest\): error when creating "typo.yaml": .* strict decoding error: unknown field "datas"\n$/,
+  ],
+  ["apply -f number.yaml", /cannot unmarshal number into Go struct field ConfigMap.data of type string\n$/],
+  [
+    "create -f label.yaml",
+    /^error: unable to decode "label.yaml": json: .* ObjectMeta.metadata.labels of type string\n$/,
+  ],
+])("%s is refused for its types", (command, words) => {
+  const { kubectl, api } = cluster();
+  const { exitCode, stderr } = kubectl(command);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(words);
+  expect(api.list("ConfigMap", "default").map(({ metadata }) => metadata.name)).not.toContain("x");
+});
 
 describe("apply", () => {
   test("creates, changes, and leaves alone what is the same", () => {

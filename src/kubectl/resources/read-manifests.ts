@@ -1,5 +1,7 @@
 import type { ObjectInput, ObjectRef } from "../../cluster/api/object.ts";
 import { kindName, type Resource } from "../../cluster/api/resources.ts";
+import { decodeText } from "../../cluster/api/types/type-problem-text.ts";
+import { metadataProblems } from "../../cluster/api/types/type-problems.ts";
 import type { FlagValues } from "../../helm/flags/flag-values.ts";
 import { KubectlError } from "../kubectl-error.ts";
 import type { Session } from "../session.ts";
@@ -70,6 +72,9 @@ function resolve(session: Session, document: ObjectInput, source: string): Manif
     throw new KubectlError(
       `error validating ${JSON.stringify(source)}: error validating data: apiVersion not set; if you choose to ignore these errors, turn validation off with --validate=false`,
     );
+  const undecodable = metadataProblems(metadata).find(({ type }) => type !== undefined);
+  if (undecodable !== undefined)
+    throw new KubectlError(`unable to decode ${JSON.stringify(source)}: ${decodeText(undecodable)}`);
   const resource = session.cluster.api.resources.find(apiVersion, kind);
   if (resource === undefined)
     throw new KubectlError(

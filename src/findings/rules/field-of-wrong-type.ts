@@ -58,6 +58,7 @@ const shown = (value: unknown): string =>
         : `${typeof value === "number" ? "the number " : ""}${String(value)}`;
 
 function adviceFor({ value, type = "" }: TypeProblem): string {
+  if (type === "q") return "The units are m, k, M, G, T, P, E and Ki, Mi, Gi, Ti, Pi, Ei.";
   const isPlain = typeof value === "number" || typeof value === "boolean";
   if (isPlain && (type === "s" || type === "y")) return "Quote it: {{ … | quote }}.";
   if (typeof value === "string" && ["i", "l", "f", "b"].includes(type)) return "Take the quotes away.";

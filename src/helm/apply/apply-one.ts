@@ -1,7 +1,7 @@
 import { ApiError } from "../../cluster/api/api-error.ts";
 import { Semantics } from "../../cluster/api/apply/list-semantics.ts";
 import type { KubeObject, ObjectInput } from "../../cluster/api/object.ts";
-import { applyText } from "../../cluster/api/types/type-problem-text.ts";
+import { applyText, decodeText } from "../../cluster/api/types/type-problem-text.ts";
 import { typeProblems } from "../../cluster/api/types/type-problems.ts";
 import { typedObject } from "../../cluster/api/types/typed-object.ts";
 import type { Process } from "../../sim/wait.ts";
@@ -52,21 +52,31 @@ export function* applyOne(session: Session, resource: Resource, force: boolean):
   }
 }
 
-/** @throws ApiError for fields that are unknown or of the wrong type, and where a list has two items with one key */
+/** @throws ApiError for fields that are unknown or of the wrong type, and for lists whose items are not told apart by their keys */
 function refuseUntyped(resource: Resource): void {
-  const found = untypedIn(resource.object);
-  if (found.length === 0) return;
-  const texts = found.length === 1 ? found[0] : `errors:\n${found.map((each) => `  ${each}`).join("\n")}`;
-  throw new ApiError(
-    "BadRequest",
-    `failed to create typed patch object (${resource.namespace}/${resource.name}; ${groupVersionKind(resource)}): ${texts}`,
-  );
+  const { structure, decoding } = untypedIn(resource.object);
+  const kind = groupVersionKind(resource);
+  const target = `${resource.namespace}/${resource.name}; ${kind}`;
+  if (structure !== undefined)
+    throw new ApiError("BadRequest", `failed to create typed patch object (${target}): ${structure}`);
+  if (decoding !== undefined)
+    throw new ApiError(
+      "BadRequest",
+      `failed to convert new object (${target}) to proper version: unable to convert unstructured object to ${kind}: ${decoding}`,
+    );
 }
 
-const untypedIn = remembering((object: ObjectInput): readonly string[] => {
+/** What the server says of an object's structure, which it checks first, and of what it cannot decode. */
+const untypedIn = remembering((object: ObjectInput) => {
   const semantics = new Semantics(object);
-  return [
-    ...typeProblems(object).map((problem) => applyText(problem, object, semantics)),
+  const problems = typeProblems(object);
+  const texts = [
+    ...problems.map((problem) => applyText(problem, object, semantics)).filter((text) => text !== undefined),
     ...keyProblems(object, semantics),
   ];
+  const [first] = problems;
+  return {
+    structure: texts.length <= 1 ? texts[0] : `errors:\n${texts.map((each) => `  ${each}`).join("\n")}`,
+    decoding: first === undefined ? undefined : decodeText(first),
+  };
 });

@@ -1,3 +1,4 @@
+import { parseQuantity } from "../../../util/quantity.ts";
 import type { ObjectInput } from "../object.ts";
 import { builtInResources, kindName } from "../resources.ts";
 
@@ -322,9 +323,10 @@ export function isScalar(value: unknown, type: FieldType): boolean {
       return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 63;
     case "f":
       return typeof value === "number";
-    case "q":
     case "x":
-      return typeof value === "number" || typeof value === "string";
+      return typeof value === "string" || Number.isInteger(value);
+    case "q":
+      return typeof value === "number" || (typeof value === "string" && parseQuantity(value) !== undefined);
     default:
       return true;
   }

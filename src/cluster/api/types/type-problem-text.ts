@@ -6,9 +6,22 @@ import { itemKey, type Semantics } from "../apply/list-semantics.ts";
 import { type FieldType, fieldsOf } from "./field-types.ts";
 import type { TypeProblem } from "./type-problems.ts";
 
-/** A value of the wrong type in the words of Go's decoder (encoding/json, UnmarshalTypeError). */
-export const decodeText = ({ value, owner, fields, type = "a" }: TypeProblem): string =>
-  `json: cannot unmarshal ${jsonKind(value, type)} into Go struct field ${owner}.${fields} of type ${goType(type)}`;
+/**
+ * A value of the wrong type in the words of Go's decoder (encoding/json, UnmarshalTypeError). Quantities and what may be
+ * a number or a string decode themselves, and do not know where they stand.
+ */
+export function decodeText({ value, owner, fields, type = "a" }: TypeProblem): string {
+  if (type === "q") return quantityText(value);
+  const kind = jsonKind(value, type);
+  if (type === "x") return `json: cannot unmarshal ${kind} into Go value of type int32`;
+  return `json: cannot unmarshal ${kind} into Go struct field ${owner}.${fields} of type ${goType(type)}`;
+}
+
+/** staging/apimachinery/pkg/api/resource/quantity.go */
+const quantityText = (value: unknown): string =>
+  /^[+-]?[0-9.]+[eEinumkKMGTP]*[-+]?[0-9]*$/.test(String(value))
+    ? "unable to parse quantity's suffix"
+    : "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
 /** An unknown field in the words of a strict decoder, and of warnings. */
 export const unknownFieldText = ({ path }: TypeProblem): string => `unknown field "${dottedPath(path)}"`;
@@ -19,7 +32,8 @@ export function typeWord({ type = "a" }: TypeProblem): string {
   if (type === "s" || type === "y") return "a string";
   if (type === "b") return "true or false";
   if (isNumeric(type)) return "a number";
-  return type === "x" || type === "q" ? "a number or a string" : "a map";
+  if (type === "q") return "a quantity such as 500m or 128Mi";
+  return type === "x" ? "a whole number or a string" : "a map";
 }
 
 /** `spec.containers[0].image` */
@@ -30,14 +44,20 @@ export const dottedPath = (path: TypeProblem["path"]): string =>
     "",
   );
 
-/** A problem as server-side apply tells it (structured-merge-diff, typed/validate.go). */
-export function applyText(problem: TypeProblem, object: JsonMap, semantics: Semantics): string {
+/**
+ * A problem as server-side apply tells it (structured-merge-diff, typed/validate.go); undefined for a scalar that comes to
+ * grief only when the object is decoded, for there it may be anything.
+ */
+export function applyText(problem: TypeProblem, object: JsonMap, semantics: Semantics): string | undefined {
   const { value, type } = problem;
+  const decodesItself = type === "q" || type === "x";
+  if (decodesItself && typeof value !== "object") return undefined;
   const path = pathText(segmentsOf(problem.path, object, semantics));
   if (type === undefined) return `${path}: field not declared in schema`;
   if (type.startsWith("[")) return `${path}: expected list, got ${printed("&{%v}", value)}`;
   if (type.startsWith("{") || fieldsOf(type) !== undefined)
     return `${path}: expected map, got ${printed("&{%v}", value)}`;
+  if (decodesItself) return `${path}: expected any scalar, got ${printed("&{%v}", value)}`;
   if (type === "b") return `${path}: expected boolean, got ${printed("&{%v}", value)}`;
   if (isNumeric(type)) return `${path}: expected numeric (int or float), got ${printed("%T", value)}`;
   return `${path}: expected string, got ${printed("&value.valueUnstructured{Value:%#v}", value)}`;
@@ -65,7 +85,7 @@ function jsonKind(value: unknown, type: FieldType): string {
   if (Array.isArray(value)) return "array";
   if (typeof value === "boolean") return "bool";
   // one that is too large, or has a fraction
-  if (typeof value === "number" && isNumeric(type)) return `number ${value}`;
+  if (typeof value === "number" && (isNumeric(type) || type === "x")) return `number ${value}`;
   return typeof value;
 }
 
@@ -78,8 +98,6 @@ const goTypes: Readonly<Record<string, string>> = {
   f: "float64",
   b: "bool",
   y: "[]uint8",
-  q: "resource.Quantity",
-  x: "intstr.IntOrString",
 };
 
 function goType(type: FieldType): string {

@@ -26,7 +26,7 @@ const configMap = (data: unknown): ObjectInput => ({
   data,
 });
 
-const applied = (object: ObjectInput): string[] =>
+const applied = (object: ObjectInput): (string | undefined)[] =>
   typeProblems(object).map((problem) => applyText(problem, object, new Semantics(object)));
 
 // Go's words for these were taken from threads about real clusters, those about metadata from real Helm.
@@ -84,6 +84,24 @@ describe("values of the wrong type", () => {
     expect(texts.flat()).toEqual([
       "json: cannot unmarshal number 1.5 into Go struct field DeploymentSpec.spec.replicas of type int32",
       "json: cannot unmarshal number 5000000000 into Go struct field DeploymentSpec.spec.replicas of type int32",
+    ]);
+  });
+
+  test.each([
+    ["1GB", "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"],
+    ["192i", "unable to parse quantity's suffix"],
+    ["500mi", "unable to parse quantity's suffix"],
+    ["", "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"],
+  ])("a quantity that is none: %j", (memory, text) => {
+    const object = deployment({ resources: { limits: { memory } } });
+    expect(typeProblems(object).map(decodeText)).toEqual([text]);
+    expect(applied(object)).toEqual([undefined]);
+  });
+
+  test("what may be a number or a string is not told with its place", () => {
+    const object = deployment({ readinessProbe: { httpGet: { port: true } } });
+    expect(typeProblems(object).map(decodeText)).toEqual([
+      "json: cannot unmarshal bool into Go value of type int32",
     ]);
   });
 

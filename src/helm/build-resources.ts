@@ -66,14 +66,20 @@ function resolve(object: JsonObject, { registry, namespace }: BuildOptions): Res
   const apiVersion = textOf(object.apiVersion);
   const kind = textOf(object.kind);
   if (kind === "") return `Object 'Kind' is missing in '${JSON.stringify(object)}'`;
-  const undecodable = metadataProblems(object.metadata).find(({ type }) => type !== undefined);
-  if (undecodable !== undefined) return `unable to decode "": ${decodeText(undecodable)}`;
+  const undecodable = decodeProblem(object);
+  if (undecodable !== undefined) return undecodable;
   const known = registry.find(apiVersion, kind);
   if (known !== undefined) return resolved(object, known, namespace);
   const metadata = isObject(object.metadata) ? object.metadata : {};
   const [name, given] = [textOf(metadata.name), textOf(metadata.namespace)];
   return `resource mapping not found for name: "${name}" namespace: "${given}" from "": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`;
 }
+
+/** Every client reads the metadata, of whatever kind an object is. */
+const decodeProblem = remembering(({ metadata }: JsonObject): string | undefined => {
+  const problem = metadataProblems(metadata).find(({ type }) => type !== undefined);
+  return problem === undefined ? undefined : `unable to decode "": ${decodeText(problem)}`;
+});
 
 const resolved = remembering(
   (object: JsonObject, { namespaced }: ServedKind, namespace: string): Resource => {

@@ -89,7 +89,7 @@ export class HelmClient {
       const api = new ApiClient(cluster, {
         warn: (text) => output.error(warningLine(text, cluster.clock.milliseconds, rules)),
       });
-      const storage = new ReleaseStorage(api, cluster.clock, namespace);
+      const storage = new ReleaseStorage(new ApiClient(cluster), cluster.clock, namespace);
       const session: Session = {
         cluster,
         rules,

@@ -1,9 +1,8 @@
-import { remembering } from "../../../util/remembering.ts";
 import { ApiError } from "../api-error.ts";
 import type { ObjectInput } from "../object.ts";
 import { decodeText, unknownFieldText } from "./type-problem-text.ts";
 import { typeProblems } from "./type-problems.ts";
-import { typedObject } from "./typed-object.ts";
+import { typedAnew } from "./typed-object.ts";
 
 /** An object that a client has sent, without the fields that the server does not know. */
 export interface Sent {
@@ -17,12 +16,14 @@ export interface Sent {
  * that it does not know are dropped. Controllers send typed objects, in which neither can be.
  * @throws ApiError BadRequest
  */
-export const readSent = remembering((object: ObjectInput): Sent => {
+export function readSent(object: ObjectInput): Sent {
+  const typed = typedAnew(object);
+  if (typed === object) return { object, warnings: [] };
   const problems = typeProblems(object);
   const wrong = problems.find(({ type }) => type !== undefined);
   if (wrong !== undefined) throw unreadable(object, decodeText(wrong));
-  return { object: typedObject(object), warnings: problems.map(unknownFieldText) };
-});
+  return { object: typed, warnings: problems.map(unknownFieldText) };
+}
 
 /** @throws ApiError BadRequest for what a strict server does not take: fields that it does not know */
 export function refuseUnknown(object: ObjectInput, { warnings }: Sent): void {

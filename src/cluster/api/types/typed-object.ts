@@ -7,10 +7,13 @@ import { type FieldType, fieldsOf, isScalar, structOf } from "./field-types.ts";
  * An object with what the types of its fields leave of it: without fields that are unknown or of the wrong type, and with
  * Go's zero values for the nulls in its lists and maps. The same object if there is nothing of that.
  */
-export const typedObject = remembering((object: ObjectInput): ObjectInput => {
+export const typedObject = remembering(typedAnew);
+
+/** The same for an object that is not seen again. */
+export function typedAnew(object: ObjectInput): ObjectInput {
   const struct = structOf(object);
   return struct === undefined ? object : (typedStruct(object, struct) as ObjectInput);
-});
+}
 
 /** The same for the spec of a pod, which custom kinds have, too. */
 export const typedPodSpec = remembering((spec: JsonMap): JsonMap => typedStruct(spec, "PodSpec"));
@@ -37,19 +40,28 @@ const typedMap = (map: JsonMap, type: FieldType): JsonMap =>
   rebuilt(map, (_, value) => (value === null ? zeroOf(type) : typed(value, type)));
 
 function typedList(list: readonly unknown[], type: FieldType): readonly unknown[] {
-  const next = list.map((item) => (item === null ? undefined : typed(item, type)) ?? zeroOf(type));
-  return next.every((item, i) => item === list[i]) ? list : next;
+  let copy: unknown[] | undefined;
+  for (const [i, item] of list.entries()) {
+    const next = (item === null ? undefined : typed(item, type)) ?? zeroOf(type);
+    if (next === item) continue;
+    copy ??= [...list];
+    copy[i] = next;
+  }
+  return copy ?? list;
 }
 
 /** A map with each value changed, or left out where there is none; the same map if nothing changes. */
 function rebuilt(map: JsonMap, change: (name: string, value: unknown) => unknown): JsonMap {
-  const entries = Object.entries(map).flatMap(([name, value]): [string, unknown][] => {
+  let copy: Record<string, unknown> | undefined;
+  for (const name in map) {
+    const value = map[name];
     const next = change(name, value);
-    return next === undefined ? [] : [[name, next]];
-  });
-  const isSame =
-    entries.length === Object.keys(map).length && entries.every(([name, next]) => next === map[name]);
-  return isSame ? map : Object.fromEntries(entries);
+    if (next === value && next !== undefined) continue;
+    copy ??= { ...map };
+    if (next === undefined) delete copy[name];
+    else copy[name] = next;
+  }
+  return copy ?? map;
 }
 
 /** What Go makes of a null in a list or map. */

@@ -1,7 +1,7 @@
-import { decodeText, dottedPath, typeWord } from "../../cluster/api/types/type-problem-text.ts";
+import { dottedPath, typeWord } from "../../cluster/api/types/type-problem-text.ts";
 import type { TypeProblem } from "../../cluster/api/types/type-problems.ts";
-import { nameOf, placeOf, short } from "../facts/declared.ts";
-import { row } from "../facts/rows.ts";
+import { short } from "../facts/declared.ts";
+import { untypedObjects } from "../facts/untyped-objects.ts";
 import type { Rule } from "../rule.ts";
 
 export const fieldOfWrongType: Rule = {
@@ -23,30 +23,15 @@ Helm creates the other objects first and leaves them there.`,
     ],
   },
   find: (evidence) =>
-    evidence.renders.flatMap((render) =>
-      render.untyped.flatMap(({ manifest, problems }) => {
-        const step = evidence.steps.find(({ release }) => release === render.release.name);
-        const wrong = problems.filter(({ type }) => type !== undefined);
-        const [first, ...others] = wrong;
-        if (first === undefined) return [];
-        const object = nameOf(render, manifest);
-        const more = others.length === 0 ? "" : ` The same goes for ${others.length} more of its fields.`;
-        const t = step?.recorded.end ?? 0;
-        return [
-          {
-            message: `In ${short(object)} ${dottedPath(first.path)} is ${shown(first.value)} and has to be ${typeWord(first)}; the API server refuses the object.${more}`,
-            advice: adviceFor(first),
-            object,
-            place: placeOf(manifest),
-            t,
-            rows: wrong.slice(0, mostRows).map((each) => row(t, decodeText(each))),
-          },
-        ];
+    untypedObjects(
+      evidence,
+      ({ type }) => type !== undefined,
+      (object, first, more) => ({
+        message: `In ${short(object)} ${dottedPath(first.path)} is ${shown(first.value)} and has to be ${typeWord(first)}; the API server refuses the object.${more}`,
+        advice: adviceFor(first),
       }),
-    ),
+    ).map(({ refused: _refused, ...problem }) => problem),
 };
-
-const mostRows = 8;
 
 const shown = (value: unknown): string =>
   Array.isArray(value)
@@ -54,7 +39,7 @@ const shown = (value: unknown): string =>
     : typeof value === "object"
       ? "a map"
       : typeof value === "string"
-        ? `the string ${JSON.stringify(value)}`
+        ? `the string ${JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)}`
         : `${typeof value === "number" ? "the number " : ""}${String(value)}`;
 
 function adviceFor({ value, type = "" }: TypeProblem): string {

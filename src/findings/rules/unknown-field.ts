@@ -1,9 +1,9 @@
 import { fieldsOf } from "../../cluster/api/types/field-types.ts";
-import { dottedPath, unknownFieldText } from "../../cluster/api/types/type-problem-text.ts";
+import { dottedPath } from "../../cluster/api/types/type-problem-text.ts";
 import type { TypeProblem } from "../../cluster/api/types/type-problems.ts";
 import { nearestWord } from "../../util/nearest-word.ts";
-import { nameOf, placeOf, short } from "../facts/declared.ts";
-import { row } from "../facts/rows.ts";
+import { short } from "../facts/declared.ts";
+import { untypedObjects } from "../facts/untyped-objects.ts";
 import type { Rule } from "../rule.ts";
 
 export const unknownField: Rule = {
@@ -25,32 +25,15 @@ what it should do does not happen. Helm 4 applies on the server's side, which re
     ],
   },
   find: (evidence) =>
-    evidence.renders.flatMap((render) =>
-      render.untyped.flatMap(({ manifest, problems }) => {
-        const step = evidence.steps.find(({ release }) => release === render.release.name);
-        const unknown = problems.filter(({ type }) => type === undefined);
-        const [first, ...others] = unknown;
-        if (first === undefined) return [];
-        const object = nameOf(render, manifest);
-        const refused = step?.recorded.stderr.includes("field not declared in schema") === true;
-        const more = others.length === 0 ? "" : ` So are ${others.length} more of its fields.`;
-        const t = step?.recorded.end ?? 0;
-        return [
-          {
-            ...(refused ? { severity: "error" as const } : {}),
-            message: `${short(object)} sets ${dottedPath(first.path)}, a field that the API does not know: with Helm 4 the server refuses the object, with Helm 3 it drops the field.${more}`,
-            advice: adviceFor(first, object.kind),
-            object,
-            place: placeOf(manifest),
-            t,
-            rows: unknown.slice(0, mostRows).map((each) => row(t, unknownFieldText(each))),
-          },
-        ];
+    untypedObjects(
+      evidence,
+      ({ type }) => type === undefined,
+      (object, first, more) => ({
+        message: `${short(object)} sets ${dottedPath(first.path)}, a field that the API does not know: with Helm 4 the server refuses the object, with Helm 3 it drops the field.${more}`,
+        advice: adviceFor(first, object.kind),
       }),
-    ),
+    ).map(({ refused, ...problem }) => ({ ...problem, ...(refused ? { severity: "error" as const } : {}) })),
 };
-
-const mostRows = 8;
 
 function adviceFor({ path, owner }: TypeProblem, kind: string): string {
   const name = String(path.at(-1));

@@ -17,6 +17,7 @@ export type Telling = (
 ) => Pick<Problem, "message" | "advice">;
 
 const mostRows = 8;
+const longestRow = 240;
 
 /** One problem for each object of a chart with such fields, with what Helm said of them. */
 export function untypedObjects(
@@ -40,7 +41,7 @@ export function untypedObjects(
         {
           ...tell(object, first, more),
           ...{ object, place: placeOf(manifest), t, refused },
-          rows: said.map((line) => row(t, line.slice(0, 240))),
+          rows: said.map((line) => row(t, cut(line, words))),
         },
       ];
     }),
@@ -53,6 +54,12 @@ function wordsFor(problem: TypeProblem, { apiVersion, kind, object = {} }: Untyp
   const told = problem.type === undefined ? unknownFieldText(problem) : decodeText(problem);
   // a logger quotes what it logs
   return [told, told.replaceAll('"', '\\"'), ...(applied === undefined ? [] : [applied])];
+}
+
+/** A line as far as it is about one of these: what Helm puts before it can be long. */
+function cut(line: string, words: readonly string[]): string {
+  const at = Math.max(...words.map((each) => line.indexOf(each)));
+  return (line.length > longestRow ? `…${line.slice(at)}` : line).slice(0, longestRow);
 }
 
 const saidIn = ({ recorded }: ReleaseStep, words: readonly string[]): string[] =>

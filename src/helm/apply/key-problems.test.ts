@@ -10,6 +10,11 @@ const problemsOf = (env: unknown) => {
 const at = '.spec.containers[name="c"].env';
 const list = "associative list with keys";
 
+test("a pull secret without a name is one with an empty name", () => {
+  const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "p" }, spec: { imagePullSecrets: [{}] } };
+  expect(keyProblems(pod, new Semantics(pod))).toEqual([]);
+});
+
 test.each([
   [[{ name: "A" }, { name: "B" }], []],
   [[{ name: "A" }, { name: "A" }], [`${at}: duplicate entries for key [name="A"]`]],

@@ -11,7 +11,7 @@ export interface KeyedList {
 export type ListSemantics = KeyedList | { readonly kind: "set" } | { readonly kind: "atomic" };
 
 const atomic: ListSemantics = { kind: "atomic" };
-const by = (...keys: readonly string[]): ListSemantics => ({ kind: "map", keys });
+const by = (...keys: readonly string[]): KeyedList => ({ kind: "map", keys });
 const tcp = { protocol: "TCP" };
 
 /** By the field's name: in the built-in types one name means one thing, ports aside. */
@@ -23,7 +23,7 @@ const lists: Readonly<Record<string, ListSemantics>> = {
   env: by("name"),
   volumeMounts: by("mountPath"),
   volumeDevices: by("devicePath"),
-  imagePullSecrets: by("name"),
+  imagePullSecrets: { ...by("name"), defaults: { name: "" } },
   secrets: by("name"),
   hostAliases: by("ip"),
   topologySpreadConstraints: by("topologyKey", "whenUnsatisfiable"),

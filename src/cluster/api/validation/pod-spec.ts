@@ -2,7 +2,7 @@ import { remembering } from "../../../util/remembering.ts";
 import type { KubernetesRules } from "../../kubernetes-rules.ts";
 import type { PodSpec, PodTemplate } from "../pod.ts";
 import { validateContainers } from "./containers.ts";
-import { type FieldErrors, invalid, invalidFor, none, required } from "./field-errors.ts";
+import { type FieldErrors, invalid, invalidFor, none } from "./field-errors.ts";
 import { dns1123Label, dns1123Subdomain } from "./names.ts";
 import { oneOf, validateAnnotations, validateLabels } from "./object-meta.ts";
 import { validatePlacement } from "./placement.ts";
@@ -47,10 +47,6 @@ export const validatePodSpec = remembering(
       if (name !== undefined && name !== "")
         errors.push(...invalidFor(`${path}.${field}`, name, dns1123Label(name)));
     }
-    const secrets = (spec["imagePullSecrets"] ?? []) as readonly { readonly name?: string }[];
-    for (const [i, secret] of secrets.entries())
-      if (secret.name === undefined || secret.name === "")
-        errors.push(required(`${path}.imagePullSecrets[${i}].name`));
     return errors;
   },
 );

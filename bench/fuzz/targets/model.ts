@@ -6,7 +6,7 @@ import { deserializeRecording } from "../../../src/recording/deserialize.ts";
 import type { Recording } from "../../../src/recording/recording.ts";
 import { serializeRecording } from "../../../src/recording/serialize.ts";
 import { loadScenario } from "../../../src/scenario/load-scenario.ts";
-import type { RandomStream } from "../../../src/sim/random.ts";
+import { Random, type RandomStream } from "../../../src/sim/random.ts";
 import { pick } from "../mutate.ts";
 import { type FuzzTarget, InvariantBroken } from "../target.ts";
 import { type ChartFiles, randomChart, writeChart } from "./random-chart.ts";
@@ -29,7 +29,7 @@ export const model: FuzzTarget = {
   name: "model",
   input(random: RandomStream): Input {
     const shape = random.uint32();
-    const same = (): RandomStream => new (random.constructor as typeof RandomStream)(`chart ${shape}`);
+    const same = (): RandomStream => new Random(shape).stream("chart");
     return {
       before: randomChart(same(), random),
       after: randomChart(random.below(5) === 0 ? random : same(), random),

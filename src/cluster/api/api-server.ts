@@ -1,5 +1,5 @@
 import type { Kernel } from "../../sim/kernel.ts";
-import type { Random } from "../../sim/random.ts";
+import type { Random, RandomStream } from "../../sim/random.ts";
 import { SimulationError } from "../../sim/simulation-error.ts";
 import { deepEqual } from "../../util/deep-equal.ts";
 import { extended } from "../../util/extended.ts";
@@ -48,6 +48,7 @@ export interface DeleteOptions {
 }
 
 const firstRevision = 1000;
+const uidPattern = "xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx";
 const suffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
 
 /**
@@ -125,7 +126,7 @@ export class ApiServer {
       resource.namespaced ? { name, namespace } : { name },
       {
         uid: this.newUid(input.kind, namespace, name),
-        resourceVersion: "",
+        resourceVersion: this.nextVersion(),
         creationTimestamp: this.clock.timestamp(),
       },
       resource.generation ? { generation: 1 } : {},
@@ -158,7 +159,11 @@ export class ApiServer {
     if (wanted === old) return old;
     const rules = this.writeRules(this.resourceOf(old), old);
     const next = checkChange(this, prepareChanged(wanted, old, rules), old);
-    return this.write(old, next, isNewGeneration(next, old, rules)) as T;
+    if (isNewGeneration(next, old, rules)) {
+      const { generation = 0 } = old.metadata;
+      return this.settle(this.withVersion(next, { generation: generation + 1 }), old) as T;
+    }
+    return this.write(old, next) as T;
   }
 
   /**
@@ -167,17 +172,17 @@ export class ApiServer {
    */
   updateSubresource<T extends KubeObject>(ref: ObjectRef, change: (object: T) => T): T {
     const old = this.require<T>(ref);
-    return this.write(old, change(old), false) as T;
+    return this.write(old, change(old)) as T;
   }
 
   /** Like `update` for the status alone. */
   updateStatus<T extends KubeObject>(ref: ObjectRef, change: (status: T["status"]) => T["status"]): T {
     const old = this.require<T>(ref);
     const status = change(old.status);
-    if (status === old.status) return old;
-    const wanted: KubeObject = extended(old, { status });
-    checkStatus(wanted, this.writeRules(this.resourceOf(old), old));
-    return this.write(old, wanted, false) as T;
+    if (status === old.status || deepEqual(status, old.status)) return old;
+    const next: KubeObject = extended(old, { metadata: this.withNextVersion(old.metadata), status });
+    checkStatus(next, this.writeRules(this.resourceOf(old), old));
+    return this.settle(next, old) as T;
   }
 
   /**
@@ -197,7 +202,7 @@ export class ApiServer {
     const grace = gracePeriodFor(object, options.grace);
     const marked = this.mark(object, grace, finalizers);
     if (finalizers.length > 0 || grace > 0 || isHeldBySpec(object)) return;
-    this.commit("DELETED", this.withRevision(marked), marked);
+    this.commit("DELETED", this.withVersion(marked), marked);
   }
 
   /** Tells `listener` of every write at the moment it is made. */
@@ -232,6 +237,7 @@ export class ApiServer {
     const { finalizers: _old, ...rest } = meta;
     const metadata: ObjectMeta = Object.assign(
       rest,
+      { resourceVersion: this.nextVersion() },
       finalizers.length > 0 ? { finalizers } : {},
       first || shortens ? { deletionTimestamp: deadline, deletionGracePeriodSeconds: grace } : {},
       first && meta.generation !== undefined ? { generation: meta.generation + 1 } : {},
@@ -239,23 +245,26 @@ export class ApiServer {
     return this.commit("MODIFIED", { ...whileDeleted(object), metadata }, object);
   }
 
-  private write(old: KubeObject, wanted: KubeObject, newGeneration: boolean): KubeObject {
-    const { resourceVersion, generation = 0 } = old.metadata;
-    const isFresh = newGeneration || wanted.metadata.resourceVersion !== resourceVersion;
-    const fresh = newGeneration ? { resourceVersion, generation: generation + 1 } : { resourceVersion };
-    const next: KubeObject = isFresh
-      ? extended(wanted, { metadata: extended(wanted.metadata, fresh) })
-      : wanted;
-    if (deepEqual(old, next)) return old;
-    const { deletionTimestamp, finalizers = [], deletionGracePeriodSeconds = 0 } = next.metadata;
-    const isFree = finalizers.length === 0 && deletionGracePeriodSeconds === 0 && !isHeldBySpec(next);
-    if (deletionTimestamp !== undefined && isFree)
-      return this.commit("DELETED", this.withRevision(next), old);
-    return this.commit("MODIFIED", next, old);
+  /** Whoever writes says nothing of the version: that of the old object stands for what is to come. */
+  private write(old: KubeObject, wanted: KubeObject): KubeObject {
+    const { resourceVersion } = old.metadata;
+    const same = wanted.metadata.resourceVersion === resourceVersion;
+    const next = same
+      ? wanted
+      : extended(wanted, { metadata: extended(wanted.metadata, { resourceVersion }) });
+    return deepEqual(old, next) ? old : this.settle(this.withVersion(next), old);
   }
 
-  private commit(type: WatchType, wanted: KubeObject, old: KubeObject | undefined): KubeObject {
-    const object = type === "DELETED" ? wanted : this.withRevision(wanted);
+  /** Stores a changed object, or removes it if its deletion has waited for just this change. */
+  private settle(next: KubeObject, old: KubeObject): KubeObject {
+    const { deletionTimestamp, finalizers = [], deletionGracePeriodSeconds = 0 } = next.metadata;
+    const isFree = finalizers.length === 0 && deletionGracePeriodSeconds === 0 && !isHeldBySpec(next);
+    return this.commit(deletionTimestamp !== undefined && isFree ? "DELETED" : "MODIFIED", next, old);
+  }
+
+  /** `object` has the next version already. */
+  private commit(type: WatchType, object: KubeObject, old: KubeObject | undefined): KubeObject {
+    this.revision++;
     if (type === "DELETED") this.store.remove(object);
     else this.store.set(object);
     const event: WatchEvent = { type, object, old, time: this.kernel.now };
@@ -284,10 +293,17 @@ export class ApiServer {
     return this.resources.require(object.apiVersion, object.kind);
   }
 
-  private withRevision(object: KubeObject): KubeObject {
-    return extended(object, {
-      metadata: extended(object.metadata, { resourceVersion: String(++this.revision) }),
-    });
+  /** The resourceVersion of the next write. Nothing else is written until an object that has got it is stored. */
+  private nextVersion(): string {
+    return String(this.revision + 1);
+  }
+
+  private withNextVersion(metadata: ObjectMeta, more: { readonly generation?: number } = {}): ObjectMeta {
+    return Object.assign({}, metadata, more, { resourceVersion: this.nextVersion() });
+  }
+
+  private withVersion(object: KubeObject, more?: { readonly generation: number }): KubeObject {
+    return extended(object, { metadata: this.withNextVersion(object.metadata, more) });
   }
 
   private generateName(input: ObjectInput, namespace: string): string {
@@ -302,17 +318,15 @@ export class ApiServer {
   }
 
   private newUid(kind: string, namespace: string, name: string): string {
-    const hex = this.stream("uid", kind, namespace, name).text(30, "0123456789abcdef");
-    const part = (from: number, to: number): string => hex.slice(from, to);
-    return [part(0, 8), "-", part(8, 12), "-4", part(12, 15), "-a", part(15, 18), "-", part(18, 30)].join("");
+    return this.stream("uid", kind, namespace, name).filled(uidPattern, "0123456789abcdef");
   }
 
   /** A stream for the n-th use of a key. */
-  private stream(...key: string[]) {
-    const text = key.join("\u0000");
-    const nth = (this.names.get(text) ?? 0) + 1;
-    this.names.set(text, nth);
-    return this.random.stream(text, nth);
+  private stream(purpose: string, kind: string, namespace: string, name: string): RandomStream {
+    const key = [purpose, kind, namespace, name].join("\u0000");
+    const nth = (this.names.get(key) ?? 0) + 1;
+    this.names.set(key, nth);
+    return this.random.stream(key, nth);
   }
 }
 

@@ -88,17 +88,22 @@ export const qualifiedName = (resource: Resource): string =>
 export const qualifiedKind = (resource: Resource): string =>
   resource.group === "" ? resource.kind : `${resource.kind}.${resource.group}`;
 
-const builtInGroups = new Map(builtInResources.map((resource) => [resource.kind, resource.group]));
+/** What objects of a built-in kind say of their group, nearly always in the words of its preferred version. */
+const builtInGroups = new Map(
+  builtInResources.map(({ kind, group, versions }) => {
+    const version = versions[0] ?? "";
+    return [kind, { group, preferred: group === "" ? version : `${group}/${version}` }];
+  }),
+);
 
 export const groupOf = (apiVersion: string): string =>
   apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
 
 /** The name under which objects of a kind are kept: the plain kind if it is built in, `Kind.group` if not. */
 export function kindName(apiVersion: string, kind: string): string {
-  const group = builtInGroups.get(kind);
-  return group !== undefined && isOfGroup(apiVersion, group) ? kind : `${kind}.${groupOf(apiVersion)}`;
+  const known = builtInGroups.get(kind);
+  if (known === undefined) return `${kind}.${groupOf(apiVersion)}`;
+  if (apiVersion === known.preferred) return kind;
+  const group = groupOf(apiVersion);
+  return group === known.group ? kind : `${kind}.${group}`;
 }
-
-/** Without a new text: every write asks for names of kinds. */
-const isOfGroup = (apiVersion: string, group: string): boolean =>
-  Math.max(apiVersion.indexOf("/"), 0) === group.length && apiVersion.startsWith(group);

@@ -7,15 +7,16 @@ const label1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
 const qualifiedPart = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
 const labelValue = `(${qualifiedPart})?`;
 const variable = "[-._a-zA-Z][-._a-zA-Z0-9]*";
+const dataKeyPart = "[-._a-zA-Z0-9]+";
 
 const encoder = new TextEncoder();
 const fine: readonly string[] = [];
 
+const mostBytes = (most: number): string => `must be no more than ${most} bytes`;
+
 /** A UTF-16 unit takes three bytes at most: short texts need not be counted. */
 const tooLong = (text: string, most: number): readonly string[] =>
-  text.length * 3 > most && encoder.encode(text).length > most
-    ? [`must be no more than ${most} bytes`]
-    : fine;
+  text.length * 3 > most && encoder.encode(text).length > most ? [mostBytes(most)] : fine;
 
 /** `words (e.g. 'a',  or 'b', regex used for validation is 'r')` */
 const patternMessage = (words: string, pattern: string, examples: readonly string[]): string =>
@@ -29,6 +30,8 @@ const label1035Matcher = matcher(label1035);
 const qualifiedMatcher = matcher(qualifiedPart);
 const valueMatcher = matcher(labelValue);
 const variableMatcher = matcher(variable);
+const keyMatcher = matcher(`(${subdomain}/)?${qualifiedPart}`);
+const dataKeyMatcher = matcher(dataKeyPart);
 
 const labelMessage = patternMessage(
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character",
@@ -61,8 +64,15 @@ const variableMessage = patternMessage(
   ["my.env-name", "MY_ENV.NAME", "MyEnvName1"],
 );
 
+const dataKeyMessage = patternMessage(
+  "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+  dataKeyPart,
+  ["key.name", "KEY_NAME", "key-name"],
+);
+
+/** What fits one of the patterns is ASCII: each unit is a byte. */
 const named = (text: string, most: number, pattern: RegExp, message: string): readonly string[] =>
-  pattern.test(text) ? tooLong(text, most) : [...tooLong(text, most), message];
+  pattern.test(text) ? (text.length > most ? [mostBytes(most)] : fine) : [...tooLong(text, most), message];
 
 export const dns1123Label: NameRule = (name) => named(name, 63, labelMatcher, labelMessage);
 export const dns1123Subdomain: NameRule = (name) => named(name, 253, subdomainMatcher, subdomainMessage);
@@ -77,7 +87,7 @@ export const pathSegmentName: NameRule = (name) =>
 
 /** The key of a label or annotation: `name` or `example.com/name`. */
 export const qualifiedName: NameRule = (key) => {
-  if (key.length <= 63 && qualifiedMatcher.test(key)) return fine;
+  if (key.length <= 63 && keyMatcher.test(key)) return fine;
   const parts = key.split("/");
   if (parts.length > 2)
     return [
@@ -105,16 +115,7 @@ export function variableName(name: string, relaxed: boolean): readonly string[] 
 
 /** The key of a ConfigMap or Secret. */
 export const dataKey: NameRule = (key) => [
-  ...named(
-    key,
-    253,
-    /^[-._a-zA-Z0-9]+$/,
-    patternMessage(
-      "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
-      "[-._a-zA-Z0-9]+",
-      ["key.name", "KEY_NAME", "key-name"],
-    ),
-  ),
+  ...named(key, 253, dataKeyMatcher, dataKeyMessage),
   ...dotMessages(key),
 ];
 

@@ -74,12 +74,17 @@ function validateMaps({ labels, annotations, finalizers }: ObjectMeta): FieldErr
 const validLabels = new WeakSet<Labels>();
 const validAnnotations = new WeakSet<Labels>();
 
+const note = (errors: string[], path: string, value: string, details: readonly string[]): void => {
+  if (details.length > 0) errors.push(...invalidFor(path, value, details));
+};
+
 export function validateLabels(labels: Labels | undefined, path: string): FieldErrors {
   if (labels === undefined || validLabels.has(labels)) return none;
   const errors: string[] = [];
-  for (const [key, value] of Object.entries(labels)) {
-    errors.push(...invalidFor(path, key, qualifiedName(key)));
-    errors.push(...invalidFor(path, value, isLabelValue(value)));
+  for (const key in labels) {
+    const value = labels[key] ?? "";
+    note(errors, path, key, qualifiedName(key));
+    note(errors, path, value, isLabelValue(value));
   }
   if (errors.length === 0) validLabels.add(labels);
   return errors;

@@ -4,6 +4,7 @@ import { refOf } from "../../api/object.ts";
 import { parseTimestamp } from "../../api/wall-clock.ts";
 import { type Condition, conditionOf, type Deployment } from "../../api/workloads.ts";
 import type { ClusterContext } from "../../cluster.ts";
+import { nonZero } from "../non-zero.ts";
 import type { DeploymentState } from "./current-replica-set.ts";
 import { hasDeadline, setCondition } from "./deployment-conditions.ts";
 import { fenceposts } from "./fenceposts.ts";
@@ -50,17 +51,17 @@ function calculateStatus(context: ClusterContext, state: DeploymentState): Statu
     all.reduce((total, set) => total + (set.status[field] ?? 0), 0);
   const available = totalAvailable(all);
   const { collisionCount } = deployment.status;
-  const counters = {
+  const counters = nonZero({
     replicas: sum("replicas"),
     updatedReplicas: current?.status.replicas ?? 0,
     readyReplicas: sum("readyReplicas"),
     availableReplicas: available,
     unavailableReplicas: Math.max(0, totalReplicas(all) - available),
     terminatingReplicas: sum("terminatingReplicas"),
-  };
+  });
   const enough = available >= deployment.spec.replicas - fenceposts(deployment).unavailable;
   const { generation } = deployment.metadata;
-  return extended(Object.fromEntries(Object.entries(counters).filter(([, value]) => value !== 0)), {
+  return extended(counters, {
     conditions: setCondition(context, deployment.status.conditions ?? [], {
       type: "Available",
       status: enough ? "True" : "False",

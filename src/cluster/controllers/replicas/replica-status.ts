@@ -1,5 +1,6 @@
 import type { WallClock } from "../../api/wall-clock.ts";
 import { type Condition, conditionOf, type ReplicaSet } from "../../api/workloads.ts";
+import { nonZero } from "../non-zero.ts";
 import type { PodTally } from "./pod-tally.ts";
 
 type Status = ReplicaSet["status"];
@@ -17,15 +18,19 @@ export function replicaStatus(
   clock: WallClock,
 ): Status {
   const conditions = withFailure(set, before.conditions ?? [], tally, error, clock);
-  return {
-    replicas: tally.active,
-    ...count("fullyLabeledReplicas", tally.active),
-    ...count("readyReplicas", tally.ready),
-    ...count("availableReplicas", available),
-    ...count("terminatingReplicas", tally.terminating),
-    ...(set.metadata.generation === undefined ? {} : { observedGeneration: set.metadata.generation }),
-    ...(conditions.length === 0 ? {} : { conditions }),
-  };
+  const counters = nonZero({
+    fullyLabeledReplicas: tally.active,
+    readyReplicas: tally.ready,
+    availableReplicas: available,
+    terminatingReplicas: tally.terminating,
+  });
+  const { generation } = set.metadata;
+  return Object.assign(
+    { replicas: tally.active },
+    counters,
+    generation === undefined ? undefined : { observedGeneration: generation },
+    conditions.length === 0 ? undefined : { conditions },
+  );
 }
 
 function withFailure(
@@ -47,7 +52,3 @@ function withFailure(
   };
   return [...conditions, failure];
 }
-
-/** A counter of zero is left out of a status. */
-const count = <K extends string>(name: K, value: number): { [key in K]?: number } =>
-  (value === 0 ? {} : { [name]: value }) as { [key in K]?: number };

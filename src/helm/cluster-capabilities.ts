@@ -1,5 +1,5 @@
 import type { KubeObject } from "../cluster/api/object.ts";
-import { builtInResources } from "../cluster/api/resources.ts";
+import { builtInResources, type Resource } from "../cluster/api/resources.ts";
 import type { ClusterContext } from "../cluster/cluster.ts";
 import { fieldAt, hasCondition, textAt } from "./readiness/object-fields.ts";
 
@@ -10,25 +10,40 @@ export interface ClusterCapabilities {
   readonly apiVersions: readonly string[];
 }
 
-/** What the virtual cluster answers to discovery. */
+/** What the virtual cluster answers to discovery: the same list as long as it has no kinds of its own. */
 export function clusterCapabilities({
   api,
   rules,
 }: Pick<ClusterContext, "api" | "rules">): ClusterCapabilities {
+  const kubeVersion = `v${rules.version}.0`;
+  builtIn ??= apiVersionsOf(builtInResources);
+  const custom = api
+    .list("CustomResourceDefinition")
+    .filter((crd) => hasCondition(crd, "Established"))
+    .map((crd) => ({
+      group: textAt(crd, "spec", "group"),
+      versions: servedVersions(crd),
+      kind: textAt(crd, "spec", "names", "kind"),
+    }));
+  const apiVersions = custom.length === 0 ? builtIn : apiVersionsOf([...builtInResources, ...custom]);
+  return { kubeVersion, apiVersions };
+}
+
+let builtIn: readonly string[] | undefined;
+
+/** Groups and versions first, then the kinds in them. */
+function apiVersionsOf(
+  resources: readonly Pick<Resource, "group" | "versions" | "kind">[],
+): readonly string[] {
   const groupVersions = new Set<string>();
   const kinds: string[] = [];
-  const add = (group: string, version: string, kind: string): void => {
-    const groupVersion = group === "" ? version : `${group}/${version}`;
-    groupVersions.add(groupVersion);
-    kinds.push(`${groupVersion}/${kind}`);
-  };
-  for (const { group, versions, kind } of builtInResources)
-    for (const version of versions) add(group, version, kind);
-  for (const crd of api.list("CustomResourceDefinition"))
-    if (hasCondition(crd, "Established"))
-      for (const version of servedVersions(crd))
-        add(textAt(crd, "spec", "group"), version, textAt(crd, "spec", "names", "kind"));
-  return { kubeVersion: `v${rules.version}.0`, apiVersions: [...groupVersions, ...kinds] };
+  for (const { group, versions, kind } of resources)
+    for (const version of versions) {
+      const groupVersion = group === "" ? version : `${group}/${version}`;
+      groupVersions.add(groupVersion);
+      kinds.push(`${groupVersion}/${kind}`);
+    }
+  return [...groupVersions, ...kinds];
 }
 
 function servedVersions(crd: KubeObject): readonly string[] {

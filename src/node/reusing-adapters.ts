@@ -6,7 +6,8 @@ import type { Lookup } from "../chart/engine-functions.ts";
 import type { RenderedChart } from "../chart/rendered-chart.ts";
 import { GoMap, type Value } from "../gotemplate/value.ts";
 import type { RenderRequest } from "../helm/chart-source.ts";
-import { deepEqual } from "../sprig/deep-equal.ts";
+import { deepEqual as deepEqualValues } from "../sprig/deep-equal.ts";
+import { deepEqual } from "../util/deep-equal.ts";
 import { Recent } from "../util/recent.ts";
 import { nodeAdapters } from "./node-adapters.ts";
 
@@ -82,7 +83,7 @@ class Questions {
     if (this.now !== undefined && this.now !== now) return false;
     if (this.seed !== undefined && this.seed !== seed) return false;
     return this.lookups.every(
-      ({ args, answer }) => lookup !== undefined && deepEqual(lookup(...args), answer),
+      ({ args, answer }) => lookup !== undefined && deepEqualValues(lookup(...args), answer),
     );
   }
 }
@@ -92,7 +93,7 @@ interface Rendering {
   readonly chart: Chart;
   readonly values: GoMap;
   /** everything else that Helm said */
-  readonly request: string;
+  readonly said: Omit<RenderRequest, "chart" | "values" | "lookup"> & { readonly lookup: boolean };
   readonly asked: Questions;
   readonly rendered: RenderedChart;
 }
@@ -123,19 +124,19 @@ class Library {
     render: () => { readonly rendered: RenderedChart; readonly asked: Questions },
   ): RenderedChart {
     const { chart, values, lookup, ...rest } = request;
-    const key = JSON.stringify({ ...rest, lookup: lookup !== undefined });
+    const said = { ...rest, lookup: lookup !== undefined };
     const known = this.renderings.find(
       (each) =>
         each.chart === chart &&
-        each.request === key &&
-        deepEqual(each.values, values) &&
+        deepEqual(each.said, said) &&
+        deepEqualValues(each.values, values) &&
         each.asked.wouldAgree(outside),
     );
     if (known !== undefined) return known.rendered;
     const before = copyOf(values);
     const { rendered, asked } = render();
-    if (deepEqual(before, values)) {
-      this.renderings.push({ chart, values: before, request: key, asked, rendered });
+    if (deepEqualValues(before, values)) {
+      this.renderings.push({ chart, values: before, said, asked, rendered });
       if (this.renderings.length > mostRenderings) this.renderings.shift();
     }
     return rendered;

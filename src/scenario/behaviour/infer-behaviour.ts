@@ -1,5 +1,4 @@
 import type { Container, Pod, Probe } from "../../cluster/api/pod.ts";
-import { Recent } from "../../util/recent.ts";
 import type { Distribution } from "../distribution.ts";
 import type { FileChange } from "../shell/machine.ts";
 import { type Outcome, runCommandLine } from "../shell/run-command-line.ts";
@@ -17,24 +16,20 @@ export interface Inference {
  * what they find. Undefined where nothing of that is plain; an image's own entrypoint never is.
  */
 export function inferBehaviour(container: Container, pod: Pod): Inference | undefined {
-  const { command, args, env, lifecycle, startupProbe, readinessProbe, livenessProbe } = container;
-  if (env?.some(({ valueFrom }) => valueFrom !== undefined)) return inferAnew(container, pod);
+  if (container.env?.some(({ valueFrom }) => valueFrom !== undefined)) return inferAnew(container, pod);
   const { shareProcessNamespace } = pod.spec;
-  const parts = [
-    command,
-    args,
-    env,
-    lifecycle,
-    startupProbe,
-    readinessProbe,
-    livenessProbe,
-    shareProcessNamespace,
-  ];
-  return inferences.recall(JSON.stringify(parts), () => ({ found: inferAnew(container, pod) })).found;
+  const known = inferences.get(container);
+  if (known !== undefined && known.shareProcessNamespace === shareProcessNamespace) return known.found;
+  const found = inferAnew(container, pod);
+  inferences.set(container, { shareProcessNamespace, found });
+  return found;
 }
 
-/** Of what containers say that run many times and say nothing of their pods. */
-const inferences = new Recent<{ readonly found: Inference | undefined }>(100);
+/** Of containers that say nothing of their pods: those of a template are the same in all of its pods, and in all runs. */
+const inferences = new WeakMap<
+  Container,
+  { readonly shareProcessNamespace: unknown; readonly found: Inference | undefined }
+>();
 
 function inferAnew(container: Container, pod: Pod): Inference | undefined {
   const environment = containerEnvironment(container, pod);

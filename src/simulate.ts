@@ -70,8 +70,9 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
   });
   activity.observe(cluster);
   cluster.api.onWrite(({ type, object }) => {
+    if (type !== "ADDED") return;
     const { kind, namespace, name } = refOf(object);
-    if (type === "ADDED") references.declare(kind, namespace, name);
+    references.declare(kind, namespace, name);
   });
   const clientsOf = (
     from: Adapters,

@@ -1,4 +1,3 @@
-import { deepEqual } from "../../util/deep-equal.ts";
 import {
   type Container,
   type ContainerState,
@@ -213,9 +212,13 @@ function withTransition(
   generation: number | undefined,
   now: string,
 ): PodCondition {
-  const since = before?.status === condition.status ? before.lastTransitionTime : undefined;
-  const next = conditionWith(condition, generation, since ?? now);
-  return before !== undefined && deepEqual(before, next) ? before : next;
+  if (before?.status !== condition.status) return conditionWith(condition, generation, now);
+  const { reason, message, observedGeneration, lastTransitionTime } = before;
+  const isSame =
+    reason === condition.reason && message === condition.message && observedGeneration === generation;
+  return isSame && lastTransitionTime !== undefined
+    ? before
+    : conditionWith(condition, generation, lastTransitionTime ?? now);
 }
 
 const withGeneration = (condition: PodCondition, observedGeneration: number | undefined): PodCondition =>

@@ -77,10 +77,12 @@ export class StatusWriter {
     // The verdict on a pod waits with the phase until its last container has stopped.
     const held = wasFinal || (isFinal && this.mayRun());
     const { nominatedNodeName } = stored;
+    const ownsAll = [stored, wanted].every(({ conditions = [] }) =>
+      conditions.every(({ type }) => owned.has(type)),
+    );
+    if (ownsAll && !held && nominatedNodeName === undefined) return wanted;
     const others = (stored.conditions ?? []).filter((each) => !owned.has(each.type));
     const own = (wanted.conditions ?? []).filter((each) => owned.has(each.type));
-    const ownsAll = others.length === 0 && own.length === wanted.conditions?.length;
-    if (ownsAll && !held && nominatedNodeName === undefined) return wanted;
     const news = held ? [] : (wanted.conditions ?? []).filter((each) => each.type === shared);
     const added = news.filter(({ type }) => !others.some((each) => each.type === type));
     const { phase, reason, message } = held ? stored : wanted;

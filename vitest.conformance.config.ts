@@ -6,8 +6,6 @@ export default defineConfig({
   define: { PAGE_SCRIPT: JSON.stringify(pageScript()) },
   test: {
     include: ["src/**/*.conformance.test.ts"],
-    // every chart through its whole life takes many minutes: only where it is asked for
-    exclude: process.env["SEATRIAL_SURVEY"] === undefined ? ["src/findings/charts.conformance.test.ts"] : [],
     setupFiles: ["vitest.setup.ts"],
     testTimeout: 600_000,
   },

@@ -82,7 +82,9 @@ describe.skipIf(!present).each(["3.17.3", "4.1.4"])("with Helm %s", (helmVersion
     expect(rows.length).toBe(readdirSync(`${charts}/packed`).length);
     for (const [id = "", args = ""] of rows.map((row) => row.split("\t"))) {
       const values = `${charts}/values/${id}.yaml`;
-      const chart = `${charts}/packed/${id}.tgz${existsSync(values) ? ` -f ${values}` : ""} ${args} -n demo`;
+      // a flag of helm template alone
+      const flags = args.replace("--is-upgrade", "");
+      const chart = `${charts}/packed/${id}.tgz${existsSync(values) ? ` -f ${values}` : ""} ${flags} -n demo`;
       const steps = [
         `helm install demo ${chart} --create-namespace`,
         ...[

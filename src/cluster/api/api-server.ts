@@ -18,6 +18,7 @@ import {
   prepareChanged,
   prepareNew,
   type WriteRules,
+  withServersMetadata,
 } from "./prepare-object.ts";
 import type { ResourceRegistry } from "./resource-registry.ts";
 import { kindName, qualifiedName, type Resource } from "./resources.ts";
@@ -155,8 +156,9 @@ export class ApiServer {
    */
   update<T extends KubeObject>(ref: ObjectRef, change: (object: T) => T): T {
     const old = this.require<T>(ref);
-    const wanted = change(old);
-    if (wanted === old) return old;
+    const changed = change(old);
+    if (changed === old) return old;
+    const wanted = withServersMetadata(changed, old);
     const rules = this.writeRules(this.resourceOf(old), old);
     const next = checkChange(this, prepareChanged(wanted, old, rules), old);
     if (isNewGeneration(next, old, rules)) {

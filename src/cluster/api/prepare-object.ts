@@ -1,7 +1,7 @@
 import { deepEqual } from "../../util/deep-equal.ts";
 import type { KubernetesRules } from "../kubernetes-rules.ts";
 import { ApiError } from "./api-error.ts";
-import type { KubeObject } from "./object.ts";
+import type { KubeObject, ObjectMeta } from "./object.ts";
 import { qualifiedKind, type Resource } from "./resources.ts";
 import type { Strategy } from "./strategies/strategy.ts";
 import { type FieldErrors, joined } from "./validation/field-errors.ts";
@@ -45,6 +45,35 @@ export function prepareNew(object: KubeObject, { resource, strategy, rules }: Wr
     ...(strategy.validateNew?.(prepared) ?? []),
   ]);
   return prepared;
+}
+
+/**
+ * A changed object with the metadata that no change can set or take away
+ * (staging/apiserver/pkg/registry/rest/update.go, BeforeUpdate).
+ */
+export function withServersMetadata<T extends KubeObject>(wanted: T, { metadata: own }: KubeObject): T {
+  const given: Partial<ObjectMeta> = wanted.metadata ?? {};
+  const isKept =
+    given.name !== undefined &&
+    given.uid !== undefined &&
+    given.namespace === own.namespace &&
+    given.creationTimestamp === own.creationTimestamp &&
+    given.generation === own.generation &&
+    given.deletionTimestamp === own.deletionTimestamp &&
+    given.deletionGracePeriodSeconds === own.deletionGracePeriodSeconds;
+  if (isKept) return wanted;
+  const { name = "", namespace = own.namespace, uid = own.uid } = given;
+  const { generation: _g, deletionTimestamp: _d, deletionGracePeriodSeconds: _s, ...rest } = given;
+  const { resourceVersion, creationTimestamp, generation, deletionTimestamp, deletionGracePeriodSeconds } =
+    own;
+  const metadata: ObjectMeta = {
+    ...{ resourceVersion, ...rest, name, uid, creationTimestamp },
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(generation === undefined ? {} : { generation }),
+    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
+  };
+  return { ...wanted, metadata };
 }
 
 /**

@@ -1,14 +1,16 @@
 import type { ApiServer, DeleteOptions } from "../cluster/api/api-server.ts";
+import { claimChanges, type Manager } from "../cluster/api/apply/managed-fields.ts";
 import type { KubeObject, ObjectInput, ObjectRef } from "../cluster/api/object.ts";
-import { readSent, refuseUnknown } from "../cluster/api/types/read-sent.ts";
+import { type Patch, readPatched, readSent, refuseUnknown } from "../cluster/api/types/read-sent.ts";
 import type { ClusterContext } from "../cluster/cluster.ts";
 import { type Process, sleep } from "../sim/wait.ts";
+import { deepEqual } from "../util/deep-equal.ts";
 
 /**
  * What becomes of fields that the server does not know: it refuses the object, or drops them and says so. `typed`: there
  * can be none, for the client sends its own objects and nobody else's.
  */
-export type FieldValidation = "strict" | "typed" | { readonly warn: (text: string) => void };
+export type FieldValidation = "typed" | { readonly strict?: boolean; readonly warn: (text: string) => void };
 
 /** A client's calls to the API server: each takes its time and answers, or throws an ApiError. */
 export class ApiClient {
@@ -49,17 +51,52 @@ export class ApiClient {
     );
   }
 
+  /**
+   * Like `update`, by a patch: the server reads what that makes of the object, and notes whose fields they are now. Those
+   * that it does not know it drops, and says so, however strict the client is with whole objects.
+   */
+  patch<T extends KubeObject>(
+    ref: ObjectRef,
+    change: (object: T) => T,
+    manager: Omit<Manager, "operation">,
+    patch: Patch,
+  ): Process<T> {
+    const patched = (old: T): T => {
+      const wanted = change(old);
+      if (wanted === old) return old;
+      // what it is, a patch does not change
+      const { object, warnings } = readPatched(
+        { ...wanted, apiVersion: old.apiVersion, kind: old.kind },
+        patch,
+      );
+      this.tell(warnings);
+      return deepEqual(object, old) ? old : claimChanges(old, object as T, manager);
+    };
+    return this.call(() =>
+      manager.subresource === "status"
+        ? this.server.updateStatus<T>(ref, (status) => {
+            const { status: wanted } = patched(this.server.require<T>(ref));
+            // a status that is null is an empty one, if the kind has one at all
+            return wanted === undefined && status !== undefined ? {} : wanted;
+          })
+        : this.server.update<T>(ref, patched),
+    );
+  }
+
   delete(ref: ObjectRef, options?: DeleteOptions): Process<void> {
     return this.call(() => this.server.delete(ref, options));
   }
 
-  /** What a patch makes of an object is read like an object: the real server's words for a patch are others. */
   private read<T extends ObjectInput>(object: T): T {
     if (this.fieldValidation === "typed") return object;
     const sent = readSent(object);
-    if (this.fieldValidation === "strict") refuseUnknown(object, sent);
-    else for (const warning of sent.warnings) this.fieldValidation.warn(warning);
+    if (this.fieldValidation.strict === true) refuseUnknown(object, sent);
+    else this.tell(sent.warnings);
     return sent.object as T;
+  }
+
+  private tell(warnings: readonly string[]): void {
+    if (this.fieldValidation !== "typed") for (const each of warnings) this.fieldValidation.warn(each);
   }
 
   /** Any other call, such as discovery: its time passes, then `action` happens. */

@@ -30,6 +30,9 @@ export function bareText(error: unknown): string {
 
 /** The server's text names the kind with its group, kubectl's without; more than one cause makes a list. */
 function invalidText(error: ApiError): string {
+  // of what a patch made the server does not say the kind
+  const [, unnamed] = /^ "" is invalid: (.*)$/s.exec(error.message) ?? [];
+  if (unnamed !== undefined) return `The request is invalid: ${unnamed}`;
   const match = /(?:^|: )([A-Z]\w*)(?:\.[\w.-]+)? ("(?:[^"\\]|\\.)*") is invalid: (.*)$/s.exec(error.message);
   if (match === null) return `The request is invalid: ${error.message}`;
   const [, kind, name, details = ""] = match;

@@ -48,7 +48,7 @@ export class KubectlClient {
         ...{ cluster, files, output, tasks },
         namespace: flags.text("namespace") || namespace,
         namespaceGiven: flags.changed("namespace"),
-        api: new ApiClient(cluster, "strict"),
+        api: new ApiClient(cluster, { strict: true, warn: (text) => output.error(`Warning: ${text}`) }),
         mapper: new ResourceMapper(cluster.api),
       };
       yield* command.run(session, flags, operands);

@@ -50,7 +50,11 @@ export const objects: FuzzTarget = {
     return {
       chart: Object.fromEntries(chart) as ChartFiles,
       helm: pick(["3.2.0", "3.17.3", "4.1.4", "4.2.1"], random),
-      steps: [install, ...more.filter(() => random.below(3) === 0)],
+      steps: [
+        install,
+        ...more.filter(() => random.below(3) === 0),
+        ...(random.below(2) === 0 ? [patchOf(pick(chart.slice(1), random)[1] ?? "{}", random)] : []),
+      ],
     };
   },
   async run(input) {
@@ -61,6 +65,29 @@ export const objects: FuzzTarget = {
     simulateScenario(scenario, { trials: true });
   },
 };
+
+/** A patch of an object of the chart, with anything in it. */
+function patchOf(text: string, random: RandomStream): string {
+  const object = JSON.parse(text) as { [key: string]: Json };
+  const kind = String(object["kind"]).toLowerCase();
+  const name = (object["metadata"] as { readonly name?: Json } | null)?.name;
+  const type = pick(["strategic", "merge", "json"], random);
+  const part = pick(["spec", "metadata", "data", "status"], random);
+  const patch: Json = { [part]: object[part] ?? {} };
+  for (let i = random.below(3); i >= 0; i--) spoil(patch, random);
+  const operation = {
+    op: pick(["add", "replace", "remove", "test", "move", "copy"], random),
+    path: pick(
+      ["/spec", "/spec/replicas", "/spec/template/spec/containers/0/env", "/metadata/labels/a", "/"],
+      random,
+    ),
+    from: pick(["/spec", "/metadata/name"], random),
+    value: pick(oddValues, random),
+  };
+  const content = JSON.stringify(type === "json" ? [operation] : patch).replaceAll("'", "");
+  const status = random.below(5) === 0 ? " --subresource status" : "";
+  return `kubectl patch ${kind} ${typeof name === "string" && name !== "" ? name.slice(0, 60) : "x"} --type ${type}${status} -p '${content}'`;
+}
 
 /** Changes, adds or removes something somewhere in an object, but for what it is. */
 function spoil(object: Json, random: RandomStream): void {

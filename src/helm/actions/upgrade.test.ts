@@ -291,6 +291,25 @@ describe("the apply method", () => {
   });
 });
 
+describe("an object of wrong types", () => {
+  const wrong = { ...configMap("c"), data: { v: 5 } };
+
+  it.each([
+    ["3.17.3", ""],
+    ["4.1.4", " --server-side=false"],
+  ])("is shown whole by a server that refuses the patch of Helm %s%s", (version, flag) => {
+    const b = bench(version, { "./old": chartOf(configMap("c", { v: "1" })), "./new": chartOf(wrong) });
+    b.helm("install demo ./old");
+    const error = b.helm(`upgrade demo ./new${flag}`).stderr.trim().split("\n").at(-1) ?? "";
+    expect(error.slice(0, error.indexOf("{"))).toBe(
+      'Error: UPGRADE FAILED: cannot patch "c" with kind ConfigMap:  "" is invalid: patch: Invalid value: "',
+    );
+    expect(error.slice(error.lastIndexOf('": ') + 3)).toBe(
+      "json: cannot unmarshal number into Go struct field ConfigMap.data of type string",
+    );
+  });
+});
+
 describe("an object that is there but not in the manifest before", () => {
   const setUp = (version: string): ReturnType<typeof bench> => {
     const kept: JsonObject = {

@@ -28,10 +28,8 @@ export function* patchOne(
     return;
   }
   try {
-    yield* api.update<KubeObject>(target.ref, (object) => {
-      const next = change(object);
-      return next === object ? object : claimChanges(object, next, { manager: "helm" });
-    });
+    // one that the server refuses is a JSON merge patch in any case: no strategic one is made of what has wrong types
+    yield* api.patch<KubeObject>(target.ref, change, { manager: "helm" }, { kind: "json" });
   } catch (error) {
     throw prefixed(`cannot patch "${target.name}" with kind ${target.kind}`, error);
   }

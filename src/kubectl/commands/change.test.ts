@@ -96,6 +96,46 @@ test("patch", () => {
   expect(dialogue(lines)).toEqual(lines);
 });
 
+test("a patch of wrong types is refused, and unknown fields in it are dropped", () => {
+  const lines: [string, string][] = [
+    [
+      `patch deploy web -p '{"spec":{"replicas":"x"}}'`,
+      'The request is invalid: patch: Invalid value: "map[spec:map[replicas:x]]": unrecognized type: int32\n',
+    ],
+    [
+      `patch deploy web -p '{"spec":{"template":{"spec":{"containers":[{"name":"c","env":[{"name":"A","value":5}]}]}}}}'`,
+      'The request is invalid: patch: Invalid value: "map[spec:map[template:map[spec:map[containers:[map[env:[map[name:A value:5]] name:c]]]]]]": cannot convert int64 to string\n',
+    ],
+    [
+      `patch cm cm --type merge -p '{"data":{"a":true}}'`,
+      'The request is invalid: patch: Invalid value: "{\\"apiVersion\\":\\"v1\\",\\"data\\":{\\"a\\":true,\\"b\\":\\"2\\"},\\"kind\\":\\"ConfigMap\\",…',
+    ],
+    [
+      `patch deploy web -p '{"spec":{"foo":1}}'`,
+      'deployment.apps/web patched (no change)\nWarning: unknown field "spec.foo"\n',
+    ],
+    [
+      `patch deploy web -p '{"metadata":null}'`,
+      'The Deployment "" is invalid: metadata.name: Invalid value: "": field is immutable\n',
+    ],
+    [
+      `patch deploy web -p '{"kind":"Pod","metadata":{"uid":null,"creationTimestamp":"x"}}'`,
+      "deployment.apps/web patched (no change)\n",
+    ],
+    ["patch deploy web --subresource status -p 'status: null'", "deployment.apps/web patched\n"],
+    [
+      "patch deploy web -p '[]'",
+      "Error from server (BadRequest): json: cannot unmarshal array into Go value of type map[string]interface {}\n",
+    ],
+  ];
+  const cut = (text: string): string => text.replace(/("kind.*?:.*?,).*$/s, "$1…");
+  const said = dialogue(lines).map(([line, text = ""]) => [
+    line,
+    line?.includes("--type merge") ? cut(text) : text,
+  ]);
+  expect(said).toEqual(lines);
+});
+
 test("taint", () => {
   const lines: [string, string][] = [
     ["taint nodes node-1 team=b:NoSchedule", "node/node-1 tainted\n"],

@@ -1,12 +1,12 @@
 import type { KubeObject } from "../../cluster/api/object.ts";
 import { kindName } from "../../cluster/api/resources.ts";
+import type { Patch } from "../../cluster/api/types/read-sent.ts";
 import { yamlToPlain } from "../../goyaml/parse-yaml.ts";
 import { YamlError } from "../../goyaml/yaml-error.ts";
 import { flag } from "../../helm/flags/flag-spec.ts";
 import type { FlagValues } from "../../helm/flags/flag-values.ts";
 import type { Process } from "../../sim/wait.ts";
 import { attemptEach } from "../attempt-each.ts";
-import { claimed } from "../claim.ts";
 import { type Command, dryRunFlag, filenameFlags, outputFlag, silentFlags } from "../command.ts";
 import { KubectlError, ServerRefusal } from "../kubectl-error.ts";
 import { applyJsonPatch } from "../patch/json-patch.ts";
@@ -43,10 +43,11 @@ export const patch: Command = {
         `--type must be one of [json merge strategic], not ${JSON.stringify(flags.text("type"))}`,
       );
     const content = parsePatch(patchText(session, flags));
+    const sent: Patch = type === "strategic" ? { kind: type, content } : { kind: "json" };
     const { found, errors } = yield* select(session, flags, operands);
     yield* attemptEach(
       found,
-      (each) => patchOne(session, flags, each, (live) => appliers[type]?.(live, content) ?? live),
+      (each) => patchOne(session, flags, each, sent, (live) => appliers[type]?.(live, content) ?? live),
       errors,
     );
   },
@@ -61,6 +62,12 @@ const appliers: Readonly<Record<string, (live: KubeObject, patch: unknown) => Ku
         "UnsupportedMediaType",
         "the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor",
       );
+    if (patch === null) return live;
+    if (typeof patch !== "object" || Array.isArray(patch)) {
+      const kind = Array.isArray(patch) ? "array" : typeof patch === "boolean" ? "bool" : typeof patch;
+      const message = `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
+      throw new ServerRefusal("BadRequest", message);
+    }
     return applyStrategicPatch(live, patch) as KubeObject;
   },
 };
@@ -70,21 +77,22 @@ function* patchOne(
   session: Session,
   flags: FlagValues,
   { ref, object }: Found,
+  sent: Patch,
   apply: (live: KubeObject) => KubeObject,
 ): Process<void> {
-  const { api } = session.cluster;
+  const { api } = session;
   const ofStatus = flags.text("subresource") === "status";
   const manager = { manager: "kubectl-patch", ...(ofStatus ? { subresource: "status" } : {}) };
-  const change = claimed<KubeObject>(manager, (live) => {
+  const change = (live: KubeObject): KubeObject => {
     const next = apply(live);
     return ofStatus
       ? { ...live, status: next.status }
       : { ...next, ...(live.status === undefined ? {} : { status: live.status }) };
-  });
-  const next = yield* session.api.call(() => {
-    if (dryRunMode(flags) !== "none") return change(object);
-    return ofStatus ? api.updateStatus(ref, () => change(api.require(ref)).status) : api.update(ref, change);
-  });
+  };
+  const next =
+    dryRunMode(flags) === "none"
+      ? yield* api.patch(ref, change, manager, sent)
+      : yield* api.call(() => change(object));
   const changed = next.metadata.resourceVersion !== object.metadata.resourceVersion;
   session.output.stdout += outcomeText(flags, next, changed ? "patched" : "patched (no change)");
 }

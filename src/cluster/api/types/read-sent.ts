@@ -1,7 +1,9 @@
 import { ApiError } from "../api-error.ts";
 import type { ObjectInput } from "../object.ts";
-import { decodeText, unknownFieldText } from "./type-problem-text.ts";
-import { typeProblems } from "./type-problems.ts";
+import { invalid } from "../validation/field-errors.ts";
+import { goJson } from "../validation/go-json.ts";
+import { convertText, decodeText, goText, unknownFieldText } from "./type-problem-text.ts";
+import { type TypeProblem, typeProblems } from "./type-problems.ts";
 import { typedAnew } from "./typed-object.ts";
 
 /** An object that a client has sent, without the fields that the server does not know. */
@@ -12,16 +14,40 @@ export interface Sent {
 }
 
 /**
- * An object as the server reads it from a client's POST, PUT or patch: the first value of the wrong type refuses it, fields
+ * An object as the server reads it from a client's POST or PUT: the first value of the wrong type refuses it, fields
  * that it does not know are dropped. Controllers send typed objects, in which neither can be.
  * @throws ApiError BadRequest
  */
-export function readSent(object: ObjectInput): Sent {
+export const readSent = (object: ObjectInput): Sent =>
+  read(object, (wrong) => unreadable(object, decodeText(wrong)));
+
+/** A patch as far as the server's answer depends on it. */
+export type Patch =
+  | { readonly kind: "json" }
+  /** `content`: what the client has sent */
+  | { readonly kind: "strategic"; readonly content: unknown };
+
+/**
+ * The same for what a patch has made of an object; a refusal shows all of that, or the patch if it is a strategic one
+ * (staging/apiserver/pkg/endpoints/handlers/patch.go).
+ * @throws ApiError Invalid
+ */
+export const readPatched = (object: ObjectInput, patch: Patch): Sent =>
+  read(object, (wrong) => {
+    const problem =
+      patch.kind === "strategic"
+        ? invalid("patch", goText(patch.content), convertText(wrong))
+        : invalid("patch", goJson(object), decodeText(wrong));
+    // the server does not say of what kind the object is
+    return new ApiError("Invalid", ` "" is invalid: ${problem}`);
+  });
+
+function read(object: ObjectInput, refusal: (wrong: TypeProblem) => ApiError): Sent {
   const typed = typedAnew(object);
   if (typed === object) return { object, warnings: [] };
   const problems = typeProblems(object);
   const wrong = problems.find(({ type }) => type !== undefined);
-  if (wrong !== undefined) throw unreadable(object, decodeText(wrong));
+  if (wrong !== undefined) throw refusal(wrong);
   return { object: typed, warnings: problems.map(unknownFieldText) };
 }
 

@@ -17,6 +17,28 @@ export function decodeText({ value, owner, fields, type = "a" }: TypeProblem): s
   return `json: cannot unmarshal ${kind} into Go struct field ${owner}.${fields} of type ${goType(type)}`;
 }
 
+/**
+ * The same in the words of the server's way from a strategically merged map to an object
+ * (staging/apimachinery/pkg/runtime/converter.go, fromUnstructured).
+ */
+export function convertText(problem: TypeProblem): string {
+  const { value, type = "a" } = problem;
+  if (type === "q" || type === "x") return decodeText(problem);
+  const kind = goKind(value);
+  if (type.startsWith("[") || type === "y") return `cannot restore slice from ${kind}`;
+  if (type.startsWith("{")) return `cannot restore map from ${kind}`;
+  if (fieldsOf(type) !== undefined) return `cannot restore struct from: ${kind}`;
+  // Go converts a whole number to a text and a fraction to a whole number, if not to what is meant; others not at all.
+  const converts = (kind === "int64" && type === "s") || (kind === "float64" && isNumeric(type));
+  return converts ? `cannot convert ${kind} to ${goType(type)}` : `unrecognized type: ${goType(type)}`;
+}
+
+function goKind(value: unknown): string {
+  if (typeof value === "number") return Number.isInteger(value) ? "int64" : "float64";
+  if (typeof value === "object") return Array.isArray(value) ? "slice" : "map";
+  return typeof value === "boolean" ? "bool" : "string";
+}
+
 /** staging/apimachinery/pkg/api/resource/quantity.go */
 const quantityText = (value: unknown): string =>
   /^[+-]?[0-9.]+[eEinumkKMGTP]*[-+]?[0-9]*$/.test(String(value))
@@ -105,6 +127,9 @@ function goType(type: FieldType): string {
   if (type.startsWith("{")) return `map[string]${goType(type.slice(1))}`;
   return goTypes[type] ?? `v1.${type}`;
 }
+
+/** A JSON value as Go prints a map: `map[spec:map[replicas:x]]`. */
+export const goText = (value: unknown): string => printed("%+v", value);
 
 const printed = (format: string, value: unknown): string => sprintf(format, [goValue(value)]);
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Semantics } from "../apply/list-semantics.ts";
 import type { ObjectInput } from "../object.ts";
 import { readSent, refuseUnknown } from "./read-sent.ts";
-import { applyText, decodeText, dottedPath } from "./type-problem-text.ts";
+import { applyText, convertText, decodeText, dottedPath } from "./type-problem-text.ts";
 import { metadataProblems, typeProblems } from "./type-problems.ts";
 
 const deployment = (container: object, spec: object = {}): ObjectInput => ({
@@ -77,6 +77,21 @@ describe("values of the wrong type", () => {
     expect(applied(object)).toEqual([
       '.data.range: expected string, got &value.valueUnstructured{Value:[]interface {}{"10.10.102.1"}}',
     ]);
+  });
+
+  test.each([
+    [{ env: [{ name: "A", value: 1 }] }, "cannot convert int64 to string"],
+    [{ env: [{ name: "A", value: 1.5 }] }, "unrecognized type: string"],
+    [{ env: [{ name: "A", value: true }] }, "unrecognized type: string"],
+    [{ ports: [{ containerPort: "80" }] }, "unrecognized type: int32"],
+    [{ ports: [{ containerPort: 1.5 }] }, "cannot convert float64 to int32"],
+    [{ tty: 1 }, "unrecognized type: bool"],
+    [{ command: "sleep 1" }, "cannot restore slice from string"],
+    [{ resources: [] }, "cannot restore struct from: slice"],
+    [{ resources: { limits: 5 } }, "cannot restore map from int64"],
+    [{ resources: { limits: { memory: "192i" } } }, "unable to parse quantity's suffix"],
+  ])("as a strategic merge patch is refused: %j", (container, text) => {
+    expect(typeProblems(deployment(container)).map(convertText)).toEqual([text]);
   });
 
   test("a number that has a fraction or is too large is told with it", () => {

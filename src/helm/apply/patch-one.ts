@@ -2,6 +2,7 @@ import { Semantics } from "../../cluster/api/apply/list-semantics.ts";
 import { claimChanges } from "../../cluster/api/apply/managed-fields.ts";
 import type { KubeObject } from "../../cluster/api/object.ts";
 import { kindName } from "../../cluster/api/resources.ts";
+import { typeProblems } from "../../cluster/api/types/type-problems.ts";
 import type { Process } from "../../sim/wait.ts";
 import { prefixed } from "../helm-failure.ts";
 import type { Resource } from "../resource.ts";
@@ -28,7 +29,7 @@ export function* patchOne(
     return;
   }
   try {
-    // one that the server refuses is a JSON merge patch in any case: no strategic one is made of what has wrong types
+    // where the server's answer tells what was sent, that was a JSON merge patch
     yield* api.patch<KubeObject>(target.ref, change, { manager: "helm" }, { kind: "json" });
   } catch (error) {
     throw prefixed(`cannot patch "${target.name}" with kind ${target.kind}`, error);
@@ -42,8 +43,9 @@ function merged(original: Resource, target: Resource, live: KubeObject, threeWay
     : twoWayMerge(original.object, target.object, live);
 }
 
-/** Kinds that Helm's client has no Go type for. */
-const isCustom = ({ apiVersion, kind }: Resource): boolean => kindName(apiVersion, kind) !== kind;
+/** Whether Helm's client has no Go type for an object: for its kind, or for the values of its fields. */
+const isCustom = ({ apiVersion, kind, object }: Resource): boolean =>
+  kindName(apiVersion, kind) !== kind || typeProblems(object).some(({ type }) => type !== undefined);
 
 /**
  * `--force`: replaces an object, keeping what only the server can know of it.

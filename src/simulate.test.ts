@@ -33,6 +33,13 @@ kind: Secret
 metadata: {name: late, annotations: {helm.sh/hook: post-install}}
 `,
   );
+  write("apart/Chart.yaml", chart);
+  write(
+    "apart/templates/pods.yaml",
+    ["serviceAccountName: theirs, ", "priorityClassName: theirs, ", "runtimeClassName: theirs, "]
+      .map((spec, i) => pod(`p${i}`, 'command: ["sleep", "3"]', spec))
+      .join(""),
+  );
   write("broken/Chart.yaml", chart);
   write("broken/templates/x.yaml", "{{ .Values.a.b }}");
 });
@@ -112,6 +119,31 @@ describe("what pods need and no manifest declares", () => {
   test("is missing where the scenario says so", async () => {
     const recording = await run(`cluster: { references: absent }\n${steps}`);
     expect(statusesOf(recording, "by-hand")).toContain("CreateContainerConfigError");
+  });
+
+  test("so are accounts and classes of pods, which the server would miss", async () => {
+    const assumed: string[] = [];
+    const steps = "steps: [helm install a ./apart, sleep 10s]";
+    const recording = await run(steps, { onAssumed: ({ kind }) => assumed.push(kind) });
+    expect(assumed).toEqual(["ServiceAccount", "PriorityClass", "RuntimeClass"]);
+    expect(["p0", "p1", "p2"].map((name) => statusesOf(recording, name).at(-1))).toEqual(
+      Array.from({ length: 3 }, () => "Completed"),
+    );
+    const [install] = (await run(`cluster: { references: absent }\n${steps}`)).steps;
+    expect(install?.stderr).toContain('serviceaccount "theirs" not found');
+    expect(install?.stderr).toContain("no PriorityClass with name theirs was found");
+    expect(install?.stderr).toContain(
+      'pods "p2" is forbidden: pod rejected: RuntimeClass "theirs" not found',
+    );
+  });
+
+  test("what the cluster began with and a step has deleted is not", async () => {
+    const text = `cluster: { objects: [account.yaml] }
+steps: [kubectl delete serviceaccount theirs, helm install a ./apart]`;
+    const readFile = (): string => "{apiVersion: v1, kind: ServiceAccount, metadata: {name: theirs}}";
+    const scenario = await loadScenario({ file: join(root, "scenario.yaml"), text, readFile });
+    const [, install] = simulateScenario(scenario, {}).steps;
+    expect(install?.stderr).toContain('serviceaccount "theirs" not found');
   });
 });
 

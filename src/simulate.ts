@@ -1,5 +1,6 @@
 import type { Adapters } from "./adapters.ts";
 import { refOf } from "./cluster/api/object.ts";
+import { kindName } from "./cluster/api/resources.ts";
 import { type Cluster, startCluster } from "./cluster/cluster.ts";
 import { type KubernetesRules, kubernetesRules, newestKubernetes } from "./cluster/kubernetes-rules.ts";
 import { HelmClient } from "./helm/client.ts";
@@ -50,6 +51,9 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
   for (const { creates = [] } of scenario.containers)
     for (const each of creates)
       references.declare(each.split("/")[0] ?? "", undefined, each.split("/")[1] ?? "");
+  const objects = initialObjects(scenario, namespace, kubernetes.version);
+  for (const { apiVersion, kind, metadata } of objects)
+    references.declare(kindName(apiVersion, kind), metadata.namespace, metadata.name ?? "");
   const activity = new Activity();
   const registries = new RegistryOutages();
   const behaviours = new BehaviourLog();
@@ -66,7 +70,7 @@ export function simulate(scenario: Scenario, adapters: Adapters, options: Simula
     latency: scenario.latency,
     behaviours: registries.apply(activity.listen(behaviours.listen(stated, () => cluster.kernel.now))),
     bounds,
-    objects: initialObjects(scenario, namespace, kubernetes.version),
+    objects,
   });
   activity.observe(cluster);
   cluster.api.onWrite(({ type, object }) => {

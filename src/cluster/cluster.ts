@@ -53,6 +53,7 @@ export function startCluster(options: ClusterOptions): Cluster {
   const api = new ApiServer(kernel, random, clock, new ResourceRegistry(), {
     watchLatency: latency.watch,
     maxObjects: options.bounds.objects,
+    isAssumed: (kind, namespace, name) => behaviours.isAssumed(kind, namespace, name),
     rules,
   });
   const events = new EventRecorder(kernel, clock);

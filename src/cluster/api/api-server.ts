@@ -79,6 +79,8 @@ export class ApiServer {
       readonly watchLatency: number;
       readonly maxObjects: number;
       readonly rules: KubernetesRules;
+      /** what is taken to be there though nobody makes it; default: nothing */
+      readonly isAssumed?: (kind: string, namespace: string, name: string) => boolean;
       /** how kinds are defaulted and validated; default: as the real server does it */
       readonly strategyOf?: (kind: string) => Strategy;
     },
@@ -100,6 +102,11 @@ export class ApiServer {
     const object = this.get<T>(ref);
     if (object === undefined) throw this.notFound(ref);
     return object;
+  }
+
+  /** Whether an object that is not there is taken to be, for nobody has said who makes it. */
+  isAssumed({ kind, namespace, name }: ObjectRef): boolean {
+    return this.options.isAssumed?.(kind, namespace, name) ?? false;
   }
 
   /** The objects of a kind, in the order in which they were created; in all namespaces if none is named. */

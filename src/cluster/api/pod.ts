@@ -17,6 +17,7 @@ export interface PodSpec {
   readonly activeDeadlineSeconds?: number;
   readonly serviceAccountName?: string;
   readonly priorityClassName?: string;
+  readonly runtimeClassName?: string;
   readonly priority?: number;
   readonly preemptionPolicy?: "Never" | "PreemptLowerPriority";
   readonly containers: readonly Container[];

@@ -12,7 +12,7 @@ export interface Reference {
 /** The object that a pod of a namespace means by a reference. */
 export const referenced = ({ kind, name }: Reference, namespace: string): ObjectName => ({
   kind,
-  namespace: kind === "PriorityClass" ? "" : namespace,
+  namespace: kind === "PriorityClass" || kind === "RuntimeClass" ? "" : namespace,
   name,
 });
 
@@ -31,6 +31,8 @@ function* all(spec: PodSpec): Generator<Reference> {
   if (typeof account === "string") yield { kind: "ServiceAccount", name: account, how: "serviceAccountName" };
   if (spec.priorityClassName !== undefined)
     yield { kind: "PriorityClass", name: spec.priorityClassName, how: "priorityClassName" };
+  if (spec.runtimeClassName !== undefined)
+    yield { kind: "RuntimeClass", name: spec.runtimeClassName, how: "runtimeClassName" };
   for (const { name, configMap, secret, persistentVolumeClaim, projected } of spec.volumes ?? []) {
     const how = `volume "${name}"`;
     if (configMap != null && configMap.optional !== true)

@@ -9,6 +9,7 @@ import { forbiddenBy } from "./forbidden.ts";
 import { checkLimits, withLimitDefaults } from "./limit-ranger.ts";
 import { withPriority } from "./priority.ts";
 import { checkQuota } from "./resource-quota.ts";
+import { checkRuntimeClass } from "./runtime-class.ts";
 import { withServiceAccount } from "./service-account.ts";
 import { withAddresses } from "./service-addresses.ts";
 
@@ -38,6 +39,7 @@ export function admit(api: ApiServer, object: KubeObject): KubeObject {
  * @throws ApiError Forbidden
  */
 export function checkAdmission(api: ApiServer, object: KubeObject): void {
+  if (object.kind === "Pod") checkRuntimeClass(api, object as Pod);
   checkLimits(api, object);
   checkQuota(api, object);
 }

@@ -41,9 +41,10 @@ const withValue = remembering(
 
 function classNamed(api: ApiServer, name: string): Class | undefined {
   const value = builtIn[name];
-  return value === undefined
-    ? api.get<PriorityClass>({ kind: "PriorityClass", namespace: "", name })
-    : { value };
+  if (value !== undefined) return { value };
+  const ref = { kind: "PriorityClass", namespace: "", name };
+  // of one that is taken to be there nothing else is known
+  return api.get<PriorityClass>(ref) ?? (api.isAssumed(ref) ? { value: 0 } : undefined);
 }
 
 /** Of several defaults the lowest one counts. */

@@ -11,15 +11,17 @@ import { forbiddenBy, nameBeforeDrawing } from "./forbidden.ts";
 export function withServiceAccount(api: ApiServer, pod: Pod): Pod {
   const namespace = pod.metadata.namespace ?? "";
   const account = pod.spec.serviceAccountName ?? "default";
-  const stored = api.get({ kind: "ServiceAccount", namespace, name: account });
-  if (stored === undefined)
+  const ref = { kind: "ServiceAccount", namespace, name: account };
+  const stored = api.get(ref);
+  // every namespace gets its default account, if a moment late
+  if (stored === undefined && (account === "default" || !api.isAssumed(ref)))
     throw forbiddenBy(
       api,
       pod,
       `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`,
       nameBeforeDrawing(pod),
     );
-  return { ...pod, spec: withAccount(pod.spec, account, stored["imagePullSecrets"]) };
+  return { ...pod, spec: withAccount(pod.spec, account, stored?.["imagePullSecrets"]) };
 }
 
 const withAccount = remembering((spec: PodSpec, serviceAccountName: string, imagePullSecrets: unknown) =>

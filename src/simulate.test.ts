@@ -36,7 +36,12 @@ metadata: {name: late, annotations: {helm.sh/hook: post-install}}
   write("apart/Chart.yaml", chart);
   write(
     "apart/templates/pods.yaml",
-    ["serviceAccountName: theirs, ", "priorityClassName: theirs, ", "runtimeClassName: theirs, "]
+    [
+      "serviceAccountName: theirs, ",
+      "priorityClassName: theirs, ",
+      "runtimeClassName: theirs, ",
+      "volumes: [{name: v, persistentVolumeClaim: {claimName: theirs}}], ",
+    ]
       .map((spec, i) => pod(`p${i}`, 'command: ["sleep", "3"]', spec))
       .join(""),
   );
@@ -121,15 +126,17 @@ describe("what pods need and no manifest declares", () => {
     expect(statusesOf(recording, "by-hand")).toContain("CreateContainerConfigError");
   });
 
-  test("so are accounts and classes of pods, which the server would miss", async () => {
+  test("so are accounts, classes and claims, which others than the kubelet would miss", async () => {
     const assumed: string[] = [];
     const steps = "steps: [helm install a ./apart, sleep 10s]";
     const recording = await run(steps, { onAssumed: ({ kind }) => assumed.push(kind) });
-    expect(assumed).toEqual(["ServiceAccount", "PriorityClass", "RuntimeClass"]);
-    expect(["p0", "p1", "p2"].map((name) => statusesOf(recording, name).at(-1))).toEqual(
-      Array.from({ length: 3 }, () => "Completed"),
+    expect(assumed).toEqual(["ServiceAccount", "PriorityClass", "RuntimeClass", "PersistentVolumeClaim"]);
+    expect(["p0", "p1", "p2", "p3"].map((name) => statusesOf(recording, name).at(-1))).toEqual(
+      Array.from({ length: 4 }, () => "Completed"),
     );
-    const [install] = (await run(`cluster: { references: absent }\n${steps}`)).steps;
+    const absent = await run(`cluster: { references: absent }\n${steps}`);
+    expect(statusesOf(absent, "p3")).toEqual(["Pending"]);
+    const [install] = absent.steps;
     expect(install?.stderr).toContain('serviceaccount "theirs" not found');
     expect(install?.stderr).toContain("no PriorityClass with name theirs was found");
     expect(install?.stderr).toContain(

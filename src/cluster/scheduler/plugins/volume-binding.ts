@@ -7,7 +7,7 @@ export interface Claim extends KubeObject {
   readonly status: { readonly phase?: string };
 }
 
-/** The claims that a pod mounts, by name; undefined for one that does not exist. */
+/** The claims that a pod mounts, by name; undefined for one that does not exist. Those that are taken to be there are left out. */
 export const claimsOf = (
   api: SchedulingState["api"],
   pod: Pod,
@@ -18,9 +18,11 @@ export const claimsOf = (
       (ephemeral === undefined ? undefined : `${pod.metadata.name}-${name}`);
     if (claimName === undefined) return [];
     const namespace = pod.metadata.namespace ?? "";
-    return [
-      [claimName, api.get<Claim>({ kind: "PersistentVolumeClaim", namespace, name: claimName })] as const,
-    ];
+    const ref = { kind: "PersistentVolumeClaim", namespace, name: claimName };
+    const claim = api.get<Claim>(ref);
+    // that of an ephemeral volume is made for it, if a moment late
+    if (claim === undefined && ephemeral === undefined && api.isAssumed(ref)) return [];
+    return [[claimName, claim] as const];
   });
 
 export const isBound = (claim: Claim): boolean => claim.status.phase === "Bound";

@@ -45,9 +45,9 @@ export function runSample(
     guesses: "spread",
     latency: scaled(scenario.latency, thousandths / 1000),
   };
-  const run = (steps: readonly Step[]): Recording =>
-    simulate({ ...drawn, steps }, adapters, { ...options, detailed: false });
-  const recording = run(scenario.steps);
+  const run = (steps: readonly Step[], told: typeof options): Recording =>
+    simulate({ ...drawn, steps }, adapters, { ...told, detailed: false });
+  const recording = run(scenario.steps, options);
   let patient: Recording | undefined;
   return releaseSteps(scenario, recording.steps).map(({ recorded }) => {
     const { command, exitCode } = recorded;
@@ -60,7 +60,8 @@ export function runSample(
       drawn: { ...drawnIn(of, step), [machineryName]: thousandths / 1000 },
     });
     if (exitCode === 0) return sample(recording, recorded, "done");
-    patient ??= run(scenario.steps.map(withTime));
+    // what is wrong with a chart has been told by now
+    patient ??= run(scenario.steps.map(withTime), { ...options, onChartError: () => {} });
     const again = patient.steps[recording.steps.indexOf(recorded)];
     return again?.exitCode === 0 ? sample(patient, again, "late") : sample(recording, recorded, "failed");
   });

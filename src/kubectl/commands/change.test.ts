@@ -111,6 +111,10 @@ test("a patch of wrong types is refused, and unknown fields in it are dropped", 
       'The request is invalid: patch: Invalid value: "{\\"apiVersion\\":\\"v1\\",\\"data\\":{\\"a\\":true,\\"b\\":\\"2\\"},\\"kind\\":\\"ConfigMap\\",…',
     ],
     [
+      `patch deploy web --dry-run=server -p '{"spec":{"replicas":"x"}}'`,
+      'The request is invalid: patch: Invalid value: "map[spec:map[replicas:x]]": unrecognized type: int32\n',
+    ],
+    [
       `patch deploy web -p '{"spec":{"foo":1}}'`,
       'deployment.apps/web patched (no change)\nWarning: unknown field "spec.foo"\n',
     ],

@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../cluster/api/object.ts";
 import { kindName } from "../../cluster/api/resources.ts";
-import type { Patch } from "../../cluster/api/types/read-sent.ts";
+import { type Patch, readPatched } from "../../cluster/api/types/read-sent.ts";
 import { yamlToPlain } from "../../goyaml/parse-yaml.ts";
 import { YamlError } from "../../goyaml/yaml-error.ts";
 import { flag } from "../../helm/flags/flag-spec.ts";
@@ -89,10 +89,10 @@ function* patchOne(
       ? { ...live, status: next.status }
       : { ...next, ...(live.status === undefined ? {} : { status: live.status }) };
   };
-  const next =
-    dryRunMode(flags) === "none"
-      ? yield* api.patch(ref, change, manager, sent)
-      : yield* api.call(() => change(object));
+  const mode = dryRunMode(flags);
+  const tried = (): KubeObject =>
+    mode === "server" ? (readPatched(change(object), sent).object as KubeObject) : change(object);
+  const next = mode === "none" ? yield* api.patch(ref, change, manager, sent) : yield* api.call(tried);
   const changed = next.metadata.resourceVersion !== object.metadata.resourceVersion;
   session.output.stdout += outcomeText(flags, next, changed ? "patched" : "patched (no change)");
 }

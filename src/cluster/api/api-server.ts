@@ -1,5 +1,5 @@
 import type { Kernel } from "../../sim/kernel.ts";
-import type { Random, RandomStream } from "../../sim/random.ts";
+import type { Random } from "../../sim/random.ts";
 import { SimulationError } from "../../sim/simulation-error.ts";
 import { deepEqual } from "../../util/deep-equal.ts";
 import { extended } from "../../util/extended.ts";
@@ -8,6 +8,7 @@ import { admit, checkAdmission, checkChange, checkDeletion } from "./admission/a
 import { QuotaTracker } from "./admission/quota-tracker.ts";
 import { ApiError } from "./api-error.ts";
 import { gracePeriodFor, isGraceful, isHeldBySpec, whileDeleted } from "./graceful-deletion.ts";
+import { Identities } from "./identities.ts";
 import type { KubeObject, ObjectInput, ObjectMeta, ObjectRef } from "./object.ts";
 import { refOf } from "./object.ts";
 import { ObjectStore } from "./object-store.ts";
@@ -49,8 +50,6 @@ export interface DeleteOptions {
 }
 
 const firstRevision = 1000;
-const uidPattern = "xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx";
-const suffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
 
 /**
  * The virtual API server, the only place where the cluster's state changes. Every write that changes something gets the
@@ -66,7 +65,7 @@ export class ApiServer {
   slowBy = 0;
   private revision = firstRevision;
   private lastWatchEvent = 0;
-  private readonly names = new Map<string, number>();
+  private readonly identities: Identities;
   private readonly listeners: ((event: WatchEvent) => void)[] = [];
   private readonly watchers = new Map<string, readonly ((event: WatchEvent) => void)[]>();
 
@@ -86,6 +85,7 @@ export class ApiServer {
     },
   ) {
     this.quotas = new QuotaTracker(this);
+    this.identities = new Identities(random);
   }
 
   /** How many writes there have been. */
@@ -126,14 +126,14 @@ export class ApiServer {
   create<T extends KubeObject>(input: ObjectInput): T {
     const resource = this.resources.require(input.apiVersion, input.kind);
     const namespace = resource.namespaced ? (input.metadata.namespace ?? "default") : "";
-    const name = input.metadata.name ?? this.generateName(input, namespace);
+    const name = input.metadata.name ?? this.identities.name(input, namespace);
     // What has no namespace may be sent with one: the server takes it away.
     const { namespace: _namespace, ...given } = input.metadata;
     const metadata: ObjectMeta = Object.assign(
       given,
       resource.namespaced ? { name, namespace } : { name },
       {
-        uid: this.newUid(input.kind, namespace, name),
+        uid: this.identities.uid(input.kind, namespace, name),
         resourceVersion: this.nextVersion(),
         creationTimestamp: this.clock.timestamp(),
       },
@@ -313,29 +313,6 @@ export class ApiServer {
 
   private withVersion(object: KubeObject, more?: { readonly generation: number }): KubeObject {
     return extended(object, { metadata: this.withNextVersion(object.metadata, more) });
-  }
-
-  private generateName(input: ObjectInput, namespace: string): string {
-    const base = (input.metadata.generateName ?? "").slice(0, 58);
-    if (base === "")
-      throw new ApiError(
-        "Invalid",
-        `${input.kind} "" is invalid: metadata.name: Required value: name or generateName is required`,
-      );
-    // joined, here and below: texts that are looked up by are best in one piece
-    return [base, this.stream("name", input.kind, namespace, base).text(5, suffixAlphabet)].join("");
-  }
-
-  private newUid(kind: string, namespace: string, name: string): string {
-    return this.stream("uid", kind, namespace, name).filled(uidPattern, "0123456789abcdef");
-  }
-
-  /** A stream for the n-th use of a key. */
-  private stream(purpose: string, kind: string, namespace: string, name: string): RandomStream {
-    const key = [purpose, kind, namespace, name].join("\u0000");
-    const nth = (this.names.get(key) ?? 0) + 1;
-    this.names.set(key, nth);
-    return this.random.stream(key, nth);
   }
 }
 
